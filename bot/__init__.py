@@ -1,0 +1,1 @@
+"""A bot that keeps conference follow-up alive on the wiki."""

@@ -1,0 +1,74 @@
+"""The command line: which commands there are. Each is a module that is imported when it is called, so help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+COMMANDS = {
+    "demo": "Run the whole job on a built-in sample conference, in a temporary folder.",
+    "parse": "Read session pages into records, printed as JSON Lines.",
+    "check": "Say what could not be read on session pages, and how much was.",
+    "plan": "Show what would be written for a conference; write nothing.",
+    "apply": "Write exactly the edits of a saved plan.",
+    "sync": "Plan and write, planning again where pages moved on.",
+    "schema": "Print the JSON Schema of the records.",
+}
+"""In the order in which a newcomer meets them."""
+
+EPILOG = """\b
+Exit status:
+  0  done, nothing is left to do
+  1  check: a page has errors
+  2  the command line, a file, a conference or a page title is not usable
+  3  plan: edits are pending
+  4  some pages were not written: they moved on, or the wiki did not take them
+  5  refused: the plan may do harm, or leaves its scope
+  6  the wiki cannot be reached or written to"""
+
+
+class Commands(click.Group):
+    """Commands by name; none is imported for the help of all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """All names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command; its module is imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"bot.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The command's result; a fault of the run ends in one sentence and its exit status."""
+        from bot.errors import SessionBotError  # noqa: PLC0415  # quick help
+
+        try:
+            return super().invoke(ctx)
+        except SessionBotError as why:
+            click.echo(f"sessionbot: {why}", err=True)
+            ctx.exit(why.exit_status)
+        except BrokenPipeError:
+            # the reader of our output has seen enough
+            sys.stdout = None  # type: ignore[assignment]
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("meta-session-bot"), prog_name="sessionbot")
+def main() -> None:
+    """Keep conference follow-up alive on the wiki.
+
+    Reads session pages, and writes one follow-up table for the conference and a summary box a session. What editors
+    answer there stays.
+    """

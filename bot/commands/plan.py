@@ -1,0 +1,67 @@
+"""`sessionbot plan`: what would be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.commands import options
+from bot.errors import InputError
+from bot.plan import Plan
+from bot.report import text as report
+from bot.run import pipeline, sync
+
+OUTPUTS = ("templates", "follow-up", "summary")
+PENDING = 3
+
+
+def only_option(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """`--only`, a comma between several."""
+    return click.option(
+        "--only", metavar="OUTPUT,...", callback=_outputs, help="templates, follow-up, summary; without it the last two."
+    )(function)
+
+
+def _outputs(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+    if value is None:
+        return frozenset(pipeline.REGULAR)
+    chosen = frozenset(part.strip() for part in value.split(","))
+    if unknown := sorted(chosen - set(OUTPUTS)):
+        raise click.BadParameter(f"“{unknown[0]}” is none of {', '.join(OUTPUTS)}.")
+    return chosen
+
+
+@click.command()
+@options.conference_argument
+@only_option
+@click.option("--page", metavar="TITLE", help="Only this page's edits.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
+def command(
+    conference: str, wiki: str | None, only: frozenset[str], page: str | None, out: Path | None, form: str, *, allow_shrink: bool
+) -> None:
+    """Show what would be written for CONFERENCE: counts, then the diff of each page. Nothing is written.
+
+    CONFERENCE is a TOML file or the name of one in conferences/. Exit status 3 when edits are pending, 0 when none is,
+    5 when the plan is refused.
+    """
+    known, path = options.load(conference)
+    made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page)  # type: ignore[arg-type]
+    if allow_shrink:
+        made = sync.without_shrink(made)
+    if out:
+        _save(made, out)
+    click.echo(made.model_dump_json(indent=2) if form == "json" else report.plan(made))
+    if made.refusals:
+        raise click.exceptions.Exit(5)
+    if made.edits:
+        raise click.exceptions.Exit(PENDING)
+
+
+def _save(made: Plan, out: Path) -> None:
+    try:
+        out.write_text(made.model_dump_json(indent=1) + "\n", "utf-8")
+    except OSError as why:
+        raise InputError(f"The plan cannot be saved as {out}: {why.strerror}.") from None

@@ -1,0 +1,38 @@
+"""`sessionbot sync`: what a scheduler runs."""
+
+from __future__ import annotations
+
+import click
+
+from bot.commands import options
+from bot.commands.plan import only_option
+from bot.report import text as report
+from bot.run.apply import new_run
+from bot.run.sync import sync
+
+SKIPPED = 4
+
+
+@click.command()
+@options.conference_argument
+@only_option
+@click.option("--max-edits", type=click.IntRange(min=0), metavar="N", help="Make N edits at most (a trial).")
+@click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
+def command(conference: str, wiki: str | None, only: frozenset[str], max_edits: int | None, *, allow_shrink: bool) -> None:
+    """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most."""
+    known, path = options.load(conference)
+    done = sync(
+        known,
+        options.wiki_of(known, path, wiki),
+        run=new_run(),
+        only=only,  # type: ignore[arg-type]
+        max_edits=max_edits,
+        allow_shrink=allow_shrink,
+        planned=lambda plan: click.echo(report.head(plan), err=True),
+        heard=report.tell,
+    )
+    for finding in done.plan.findings:
+        click.echo(report.finding(finding), err=True)
+    click.echo(report.summary(done.report))
+    if not done.report.complete:
+        raise click.exceptions.Exit(SKIPPED)

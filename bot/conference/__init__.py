@@ -1,0 +1,1 @@
+"""How one conference and one language are written: data, not code."""

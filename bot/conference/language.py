@@ -1,0 +1,163 @@
+"""What one language calls things: the labels of session pages and the words that next steps are made of.
+
+Each language is one TOML file in `labels/`; this model documents its keys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from bot.conference.date_words import DateWords
+from bot.errors import InputError
+from bot.records import Role
+from bot.records.base import Record
+
+
+class Labels(Record):
+    """Labels by the field they stand for; case, quotes, a final colon or question mark do not matter."""
+
+    number: list[str] = []
+    """The session's number."""
+    title: list[str] = []
+    """The session's title."""
+    track: list[str] = []
+    """Track or theme."""
+    people: dict[Role, list[str]] = {}
+    """Those who give the session, by role."""
+    affiliation: list[str] = []
+    """Affiliation of the one person that the page names."""
+    about: list[str] = []
+    """What the session was about, written afterwards."""
+    description: list[str] = []
+    """What was announced."""
+    desired_outcomes: list[str] = []
+    """What was to come of it."""
+    audience: list[str] = []
+    """For whom."""
+    format: list[str] = []
+    """Session format."""
+    duration: list[str] = []
+    """Length."""
+    next_steps: list[str] = []
+    """Next steps, written after the session."""
+    milestones: list[str] = []
+    """Next steps, written before the event."""
+    contacts: list[str] = []
+    """The person to reach out to."""
+    photos: list[str] = []
+    """Pictures."""
+    slides: list[str] = []
+    """Slides, or slides and links."""
+    notes: list[str] = []
+    """Notes and etherpads."""
+    videos: list[str] = []
+    """Recordings."""
+    links: list[str] = []
+    """Links for preparation or further reading."""
+    summary: list[str] = []
+    """The session summary."""
+    frame: list[str] = []
+    """Captions that only frame other labels."""
+
+
+class People(Record):
+    """Words around names."""
+
+    joiners: list[str]
+    """Words between two names: and, or, plus."""
+    articles: list[str]
+    """The, a, an."""
+    particles: list[str]
+    """Lower-case parts of names: de, van, von."""
+    groups: list[str]
+    """Nouns that name a group that can do something: team, committee."""
+    organisations: list[str]
+    """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
+    nobody: list[str]
+    """Words a sentence begins with that name nobody in particular: we, everybody, participants."""
+    before_contacts: list[str]
+    """What stands before the name of a contact: reach out to, get in touch with."""
+    before_leads: list[str]
+    """What stands before the names of leads: led by."""
+    after_leads: list[str]
+    """What stands after them: led."""
+    slides: list[str] = []
+    """Words by which a link is known to lead to slides."""
+    grouping: list[str] = []
+    """Words that open a group of people: for (`for CEE: A + B`)."""
+
+
+class Steps(Record):
+    """Words that next steps are made of; `*` stands for one word."""
+
+    will: list[str]
+    """What follows the name of someone who commits themselves: will, plans to, is working on."""
+    anywhere: list[str]
+    """What makes a task of a sentence that names nobody: will be, is needed, there will be."""
+    past: list[str]
+    """What says that something has happened: was, has been, and past tenses that no rule forms."""
+    past_endings: list[str] = []
+    """Endings of past tenses: ed."""
+    passive: list[str]
+    """What makes the subject one to whom something is done: will be, is needed."""
+    call: list[str]
+    """What invites readers: please, everybody is invited."""
+    reader: list[str]
+    """Words by which a reader is addressed: you, your."""
+    none: list[str]
+    """Answers that say there is no next step, as regular expressions on lower-case text."""
+    done: list[str]
+    """A nested bullet that begins so says that the step is done."""
+    verbs: list[str] = []
+    """Verbs that only people do: a single capitalised word before them is a name."""
+    by: list[str] = []
+    """What stands before who does it in a passive sentence: by."""
+    starts: list[str]
+    """Beginnings of headings, inside a summary, under which next steps stand."""
+
+
+class Language(Record):
+    """One language of session pages."""
+
+    name: str
+    """Its own name for itself."""
+    code: str
+    """Its language code."""
+    labels: Labels
+    people: People
+    steps: Steps
+    dates: DateWords
+    placeholders: list[str]
+    """Answers that stand for none: TBA, to be uploaded."""
+    session_words: list[str]
+    """Words before a session's number: Session."""
+    approval: list[str]
+    """Regular expressions for the approval sentence, with a group `by` and, where only a part is approved, `partly`."""
+    objective: list[str]
+    """Words before an objective's number: Objective."""
+    deliverable: list[str]
+    """Words before what is to come of an objective: Deliverable."""
+    total: list[str] = []
+    """Words that mark a duration as the total: in total."""
+
+    def __hash__(self) -> int:
+        """By its code: word lists are long, and one code is one file."""
+        return hash(self.code)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language with this code; raises `InputError` when the package has no such file."""
+    if code not in codes():
+        raise InputError(f"There is no language file for “{code}”; known are {', '.join(codes())}.")
+    text = resources.files("bot.conference").joinpath("labels", f"{code}.toml").read_text("utf-8")
+    return Language.model_validate(tomllib.loads(text))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that the package brings, sorted."""
+    files = resources.files("bot.conference").joinpath("labels").iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))

@@ -1,0 +1,120 @@
+"""One conference: which pages it has, what is written where, and what its statuses are called."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+
+from bot import titles
+from bot.conference.language import codes
+from bot.conference.statuses import DEFAULT, Status
+from bot.errors import TitleError
+from bot.records.base import Record
+
+
+def _title(value: str) -> str:
+    try:
+        return titles.check(value)
+    except TitleError as why:
+        raise ValueError(str(why)) from None
+
+
+def _prefix(value: str) -> str:
+    tidied = _title(value + "x" if value.endswith("/") else value)
+    return tidied[:-1] if value.endswith("/") else tidied
+
+
+Title = Annotated[str, AfterValidator(_title)]
+Prefix = Annotated[str, AfterValidator(_prefix)]
+Output = Literal["templates", "follow-up", "summary"]
+
+
+class Pages(Record):
+    """Where the conference's pages stand."""
+
+    sessions: Prefix
+    """What the titles of all session pages begin with, up to and including the slash."""
+    names: str = "[^/]+"
+    """Which pages below it are sessions: a regular expression for the rest of the title."""
+    leave_out: list[Title] = []
+    """Titles that are no sessions although they look like it."""
+
+    @field_validator("names")
+    @classmethod
+    def _is_pattern(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as why:
+            raise ValueError(f"“{value}” is not a regular expression: {why}") from None
+        return value
+
+
+class Outputs(Record):
+    """What is written, and where."""
+
+    follow_up: Title
+    """Title of the follow-up page."""
+    summary: Literal["page", "subpage", "none"] = "page"
+    """Where the summary box of a session stands: on its page, on the subpage `/Summary`, or nowhere."""
+    templates: Prefix = "Conference session/"
+    """What the names of the bot's templates begin with, without `Template:`."""
+
+
+class Conference(Record):
+    """One conference, as its TOML file describes it."""
+
+    name: str = Field(min_length=1)
+    """What the conference is called."""
+    wiki: str = Field(min_length=1)
+    """The wiki it is on: `folder:PATH`, or pywikibot's `family:code`."""
+    bot: str = Field(default="SessionBot", min_length=1)
+    """The account that writes, without `User:`."""
+    languages: list[str] = ["en"]
+    """Languages of the session pages, the usual one first."""
+    year: int | None = Field(default=None, ge=1990, le=2100)
+    """The year that dates without one mean; left out, such dates stay without."""
+    closes: date | None = None
+    """From this day on nothing is shown as overdue, and sync stops."""
+    timezone: str = "UTC"
+    """The conference's time zone."""
+    pages: Pages
+    outputs: Outputs
+    statuses: list[Status] = DEFAULT
+    """The words that editors answer with, in the order of a step's life."""
+
+    @field_validator("languages")
+    @classmethod
+    def _are_known(cls, value: list[str]) -> list[str]:
+        unknown = [code for code in value if code not in codes()]
+        if unknown or not value:
+            raise ValueError(f"no language file for {', '.join(unknown) or 'an empty list'}; known are {', '.join(codes())}")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, value: str, info: ValidationInfo) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"“{value}” is no time zone; an example is Europe/Berlin")
+        return value
+
+    def is_session(self, title: str) -> bool:
+        """Whether the title is one of the conference's session pages."""
+        if not title.startswith(self.pages.sessions) or title in self.pages.leave_out or title == self.outputs.follow_up:
+            return False
+        return re.fullmatch(self.pages.names, title.removeprefix(self.pages.sessions)) is not None
+
+    def key(self, title: str) -> str:
+        """The session's key: what its title says beyond the common part; stays the same when the page moves."""
+        return title.removeprefix(self.pages.sessions)
+
+    def template(self, name: str) -> str:
+        """The name of one of the bot's templates, as a transclusion names it."""
+        return f"{self.outputs.templates}{name}"
+
+    def summary_title(self, page: str) -> str:
+        """The page that holds the summary box of a session page."""
+        return f"{page}/Summary" if self.outputs.summary == "subpage" else page

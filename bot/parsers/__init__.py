@@ -1,0 +1,1 @@
+"""Wikitext in, records and findings out."""

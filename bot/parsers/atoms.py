@@ -1,0 +1,128 @@
+"""The parts of a page that no line break cuts: comments, extension tags and transclusions.
+
+Follows MediaWiki's preprocessor: what opens is closed only by its own closer, an unclosed `{{` is text,
+an unclosed comment runs to the end of the page.
+
+    {{Header|title=<nowiki>}}</nowiki>}} <!-- [[ -->
+    ^template                            ^comment
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+EXTENSIONS = (
+    "categorytree|ce|chem|gallery|graph|hiero|imagemap|includeonly|indicator|inputbox|mapframe|maplink|math|nowiki|poem"
+    "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
+)
+TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{{{2,}}|\}}{{2,}}|\[\[|\]\]", re.IGNORECASE)
+HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A part of the source that stands or falls as a whole."""
+
+    start: int
+    end: int
+    kind: str
+    """`comment`, `template`, or the lower-case name of an extension tag."""
+
+
+def scan(source: str) -> list[Atom]:
+    """The outermost atoms of the page, in order; inner ones belong to the one around them."""
+    return _Scanner(source).atoms()
+
+
+class Shelter:
+    """Answers whether an offset lies inside an atom, for offsets asked in any order."""
+
+    def __init__(self, atoms: list[Atom]) -> None:
+        self._atoms = atoms
+        self._starts = [atom.start for atom in atoms]
+
+    def around(self, at: int) -> Atom | None:
+        """The atom that holds the character at `at`; None when it stands free."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and self._atoms[index].start <= at < self._atoms[index].end:
+            return self._atoms[index]
+        return None
+
+    def starting(self, at: int) -> Atom | None:
+        """The atom that begins exactly at `at`."""
+        atom = self.around(at)
+        return atom if atom and atom.start == at else None
+
+    def between(self, start: int, end: int) -> list[Atom]:
+        """The atoms that begin in `[start, end)`."""
+        first = bisect_right(self._starts, start - 1)
+        last = bisect_right(self._starts, end - 1)
+        return self._atoms[first:last]
+
+
+class _Scanner:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found: list[Atom] = []
+        self.open: list[tuple[str, int, int]] = []
+        self.unclosed: set[str] = set()
+
+    def atoms(self) -> list[Atom]:
+        at = 0
+        while match := TOKEN.search(self.source, at):
+            at = self._take(match)
+        return self.found
+
+    def _take(self, match: re.Match[str]) -> int:
+        token = match.group()
+        if token == "<!--":
+            return self._comment(match.start())
+        if match["name"]:
+            return self._extension(match)
+        if token[0] == "{":
+            self.open.append(("{", match.start(), len(token)))
+        elif token[0] == "[":
+            self.open.append(("[", match.start(), 2))
+        elif token[0] == "]":
+            if self.open and self.open[-1][0] == "[":
+                self.open.pop()
+        else:
+            self._close(match.start(), len(token))
+        return match.end()
+
+    def _comment(self, start: int) -> int:
+        end = self.source.find("-->", start + 4)
+        end = len(self.source) if end < 0 else end + 3
+        self.found.append(Atom(start, end, "comment"))
+        return end
+
+    def _extension(self, match: re.Match[str]) -> int:
+        name = match["name"].lower()
+        opened = self.source.find(">", match.end())
+        if opened < 0 or name in self.unclosed:
+            return match.end()
+        end = opened + 1
+        if self.source[opened - 1] != "/":
+            closer = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.source, end)
+            if not closer:
+                # nothing closes this name from here on: remembered, so that many openings stay cheap
+                self.unclosed.add(name)
+                return match.end()
+            end = closer.end()
+        self.found.append(Atom(match.start(), end, name))
+        return end
+
+    def _close(self, start: int, count: int) -> None:
+        at = start
+        while count >= 2 and self.open and self.open[-1][0] == "{":
+            _, opened, width = self.open.pop()
+            used = 3 if width >= 3 and count >= 3 else 2
+            at, count, width = at + used, count - used, width - used
+            begin = opened + width
+            while self.found and self.found[-1].start >= begin:
+                self.found.pop()
+            self.found.append(Atom(begin, at, "template"))
+            if width >= 2:
+                self.open.append(("{", opened, width))

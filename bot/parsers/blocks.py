@@ -1,0 +1,261 @@
+"""The block structure of a page, line by line, by MediaWiki's own rules, with offsets into the source.
+
+    * item                      item, mark "*"
+    ; term : definition         item, mark ";" and item, mark ":"
+    == Heading == <!-- x -->    heading, level 2
+    {| class="wikitable"        table
+    | cell || cell              cell, text, cell, text
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.parsers.atoms import HIDDEN, Atom, Shelter, scan
+
+HEADING = re.compile(r"(={1,6})(.+?)(={1,6})\s*$", re.DOTALL)
+TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
+MARKS = re.compile(r"[*#:;]+")
+TABLE = re.compile(r"[ \t:]*\{\|")
+INSIDE = re.compile(r"[ \t]*(\|\}|\|-+|\|\+|[|!])")
+RULE = re.compile(r"-{4,}")
+ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)+\s*$", re.IGNORECASE)
+ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)+\s*$")
+ONLY_CATEGORIES = re.compile(
+    r"(?:\s*\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категория)\s*:[^\[\]\n]*\]\])+\s*$",
+    re.IGNORECASE,
+)
+BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of block structure."""
+
+    kind: str
+    """heading, item, text, blank, rule, table, row, caption, cell, end, template, extension, tag, switch, category,
+    or hidden (nothing that a reader sees)."""
+    start: int
+    end: int
+    """The whole piece with its marks, without the line break."""
+    body: tuple[int, int]
+    """Where its content stands; empty for pure markup."""
+    line: int
+    mark: str = ""
+    """List marks; `!` or `|` for text in a table cell; the name of an extension tag."""
+    level: int = 0
+    """Of a heading, 1 to 6."""
+
+
+def read(source: str) -> list[Block]:
+    """The blocks of the page in order; together they hold every character but line breaks."""
+    return _Reader(source).blocks()
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        atoms = scan(source)
+        loose = [Atom(m.start(), m.end(), "hidden") for m in HIDDEN.finditer(source)]
+        held = Shelter(atoms)
+        loose = [atom for atom in loose if not held.around(atom.start)]
+        self.shelter = Shelter(sorted([*atoms, *loose], key=lambda atom: atom.start))
+        self.found: list[Block] = []
+        self.tables = 0
+        self.line = 1
+        self._line_start = 0
+
+    def blocks(self) -> list[Block]:
+        start, size = 0, len(self.source)
+        while start < size:
+            end = self._line_end(start)
+            self._read_line(start, end)
+            self.line += self.source.count("\n", start, end + 1)
+            start = end + 1
+        return self.found
+
+    def _line_end(self, start: int) -> int:
+        at = start
+        while True:
+            end = self.source.find("\n", at)
+            if end < 0:
+                return len(self.source)
+            atom = self.shelter.around(end)
+            if not atom:
+                return end
+            at = atom.end
+
+    def _add(self, kind: str, start: int, end: int, body: tuple[int, int] | None = None, mark: str = "", level: int = 0) -> None:
+        line = self.line + self.source.count("\n", self._line_start, start)
+        self.found.append(Block(kind, start, end, body or (end, end), line, mark, level))
+
+    def _read_line(self, start: int, end: int) -> None:
+        self._line_start = start
+        seen = self._skip_hidden(start, end)
+        if seen >= end or not self.source[seen:end].strip():
+            kind = "hidden" if self.shelter.between(start, end) else "blank"
+            self._add(kind, start, end)
+        elif not (self.tables and self._table_line(start, seen, end)):
+            self._plain_line(start, seen, end)
+
+    def _skip_hidden(self, at: int, end: int) -> int:
+        while at < end:
+            atom = self.shelter.starting(at)
+            if atom and atom.kind in {"comment", "hidden", "includeonly"}:
+                at = atom.end
+            elif self.source[at] in " \t\r" and self._hidden_after_spaces(at, end):
+                at += 1
+            else:
+                break
+        return min(at, end)
+
+    def _hidden_after_spaces(self, at: int, end: int) -> bool:
+        while at < end and self.source[at] in " \t\r":
+            at += 1
+        atom = self.shelter.starting(at)
+        return at >= end or bool(atom and atom.kind in {"comment", "hidden", "includeonly"})
+
+    def _table_line(self, start: int, seen: int, end: int) -> bool:
+        match = INSIDE.match(self.source, seen, end)
+        if not match:
+            return False
+        mark = match[1]
+        if mark == "|}":
+            self.tables -= 1
+            self._add("end", start, match.end())
+            self._rest(match.end(), end)
+        elif mark.startswith("|-"):
+            self._add("row", start, end)
+        else:
+            self._cells(start, match.end(), end, "!" if mark == "!" else "|", "caption" if mark == "|+" else "cell")
+        return True
+
+    def _cells(self, start: int, at: int, end: int, mark: str, kind: str) -> None:
+        separators = "!!" if mark == "!" else ""
+        for left, right in self._split(at, end, separators):
+            content = self._after_attributes(left, right)
+            self._add(kind, start, content, mark=mark)
+            if self.source[content:right].strip():
+                self._content(content, right, mark)
+            start = right
+
+    def _split(self, at: int, end: int, also: str) -> list[tuple[int, int]]:
+        cuts, pieces = re.compile(r"\|\|" + (f"|{also}" if also else "")), []
+        left, search = at, at
+        while match := cuts.search(self.source, search, end):
+            atom = self.shelter.around(match.start())
+            search = atom.end if atom else match.end()
+            if not atom:
+                pieces.append((left, match.start()))
+                left = match.end()
+        return [*pieces, (left, end)]
+
+    def _after_attributes(self, left: int, right: int) -> int:
+        if self.source.startswith(("|", "!"), left) and left < right and self.source[left : left + 2] in {"||", "!!"}:
+            left += 2
+        at = left
+        while (bar := self.source.find("|", at, right)) >= 0:
+            atom = self.shelter.around(bar)
+            if not atom:
+                return left if "[[" in self.source[left:bar] else bar + 1
+            at = atom.end
+        return left
+
+    def _content(self, start: int, end: int, mark: str = "") -> None:
+        """Text, split where a gallery or a list of references stands in it."""
+        left = start
+        for atom in self.shelter.between(start, end):
+            if atom.kind in BLOCK_EXTENSIONS:
+                self._text(left, atom.start, mark)
+                self._add("extension", atom.start, atom.end, (atom.start, atom.end), atom.kind)
+                left = atom.end
+        self._text(left, end, mark)
+
+    def _text(self, start: int, end: int, mark: str) -> None:
+        while start < end and self.source[start] in " \t\r":
+            start += 1
+        while end > start and self.source[end - 1] in " \t\r":
+            end -= 1
+        if start < end:
+            self._add(self._text_kind(start, end), start, end, (start, end), mark)
+
+    def _text_kind(self, start: int, end: int) -> str:
+        if all(atom.kind != "template" for atom in self.shelter.between(start, end)):
+            piece = self.source[start:end]
+            if ONLY_TAGS.match(piece):
+                return "tag"
+            if ONLY_SWITCHES.match(piece):
+                return "switch"
+            return "category" if ONLY_CATEGORIES.match(piece) else "text"
+        return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
+
+    def _only(self, start: int, end: int, kinds: set[str]) -> bool:
+        at = start
+        while at < end:
+            atom = self.shelter.starting(at)
+            if atom and atom.kind in kinds:
+                at = atom.end
+            elif self.source[at].isspace():
+                at += 1
+            else:
+                return False
+        return True
+
+    def _rest(self, start: int, end: int) -> None:
+        if self.source[start:end].strip():
+            self._content(start, end)
+
+    def _plain_line(self, start: int, seen: int, end: int) -> None:
+        if seen > start:
+            self._add("hidden", start, seen)
+        if (match := TABLE.match(self.source, seen, end)) and not self.shelter.starting(match.end() - 2):
+            self.tables += 1
+            self._add("table", seen, end)
+        elif match := MARKS.match(self.source, seen, end):
+            self._item(seen, match, end)
+        elif match := RULE.match(self.source, seen, end):
+            self._add("rule", seen, match.end())
+            self._rest(match.end(), end)
+        elif not self._heading(seen, end):
+            self._content(seen, end)
+
+    def _item(self, start: int, match: re.Match[str], end: int) -> None:
+        mark, body = match.group(), match.end()
+        if mark.endswith(";") and (colon := self._colon(body, end)) is not None:
+            self._add("item", start, colon, (body, colon), mark)
+            self._add("item", colon, end, (colon + 1, end), mark[:-1] + ":")
+        else:
+            self._add("item", start, end, (body, end), mark)
+
+    def _colon(self, at: int, end: int) -> int | None:
+        """Where `; term : definition` splits: the first colon outside links, tags and transclusions."""
+        depth = 0
+        for match in re.compile(r"\[|\]|<[^<>]*>|:").finditer(self.source, at, end):
+            token = match.group()
+            if self.shelter.around(match.start()):
+                continue
+            depth += {"[": 1, "]": -1}.get(token, 0)
+            if token == ":" and depth <= 0 and not self.source.startswith("//", match.end()):
+                return match.start()
+        return None
+
+    def _heading(self, start: int, end: int) -> bool:
+        cut = self._visible_end(start, end)
+        if self.source.startswith("=", start) and (match := HEADING.match(self.source[start:cut])):
+            left, right = len(match[1]), len(match[3])
+            level = min(left, right)
+            body = (start + level, start + match.end(3) - level)
+            self._add("heading", start, end, body, level=level)
+            return True
+        if match := TAG_HEADING.match(self.source, start, cut):
+            self._add("heading", start, end, match.span(2), level=int(match[1]))
+            return True
+        return False
+
+    def _visible_end(self, start: int, end: int) -> int:
+        """The end of the line without comments that trail it."""
+        for atom in reversed(self.shelter.between(start, end)):
+            if atom.kind in {"comment", "hidden"} and not self.source[atom.end : end].strip():
+                end = atom.start
+        return end

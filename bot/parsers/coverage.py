@@ -1,0 +1,55 @@
+"""Nothing is lost: which characters of a page no value, label or markup accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+MARKUP = re.compile(
+    r"(?:\s|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
+    r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\])*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories."""
+
+
+def slices(value: object) -> Iterator[tuple[int, int]]:
+    """Start and end in the source of every value that carries `wikitext`, in records and lists of records."""
+    if isinstance(value, BaseModel):
+        start, wikitext = getattr(value, "start", None), getattr(value, "wikitext", None)
+        if isinstance(start, int) and isinstance(wikitext, str):
+            yield start, start + len(wikitext)
+        for name in type(value).model_fields:
+            yield from slices(getattr(value, name))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from slices(item)
+
+
+def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches outside all spans that hold more than white space and markup, in order."""
+    found, place = [], 0
+    for start, end in [*sorted(spans), (len(source), len(source))]:
+        if start > place and (gap := _content(source, place, start)):
+            found.append(gap)
+        place = max(place, end)
+    return found
+
+
+def _content(source: str, start: int, end: int) -> tuple[int, int] | None:
+    if MARKUP.fullmatch(source, start, end):
+        return None
+    match = MARKUP.match(source, start, end)
+    start = match.end() if match else start
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def share(source: str, spans: Iterable[tuple[int, int]]) -> float:
+    """The share of non-blank characters that are accounted for, 0 to 1."""
+    total = sum(not c.isspace() for c in source)
+    lost = sum(not c.isspace() for start, end in gaps(source, spans) for c in source[start:end])
+    return 1.0 if not total else 1 - lost / total

@@ -1,0 +1,50 @@
+"""A point of the calendar, as an expression names it: with or without its year, certain or not."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+YEARS = range(1990, 2101)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A stretch of the calendar that one expression names."""
+
+    kind: str
+    """`day`, `month`, `quarter`, `season` or `year`."""
+    year: int | None
+    months: tuple[int, int] = (1, 12)
+    """First and last month."""
+    day: int | None = None
+    dated: bool = True
+    """False if the page does not say which days these are."""
+    at_end: bool = False
+    """Whether only the last day is meant."""
+    alone: bool = True
+    """False if it is a date only after a preposition (`2016`, `May`)."""
+
+    def first_day(self) -> date | None:
+        """The first day meant; None for one that does not exist or whose year is not known."""
+        return self.last_day() if self.at_end else self._on(self.months[0], 1 if self.day is None else self.day)
+
+    def last_day(self) -> date | None:
+        """The last day meant; None as for the first."""
+        return self._on(self.months[1], self.day)
+
+    def _on(self, month: int, day: int | None) -> date | None:
+        if not self.dated or self.year is None or self.year not in YEARS:
+            return None
+        days = calendar.monthrange(self.year, month)[1]
+        number = days if day is None else day
+        return date(self.year, month, number) if 1 <= number <= days else None
+
+
+class Read(NamedTuple):
+    """A point, and the index of the token after it."""
+
+    after: int
+    point: Point

@@ -1,0 +1,53 @@
+"""How long a session took, in minutes.
+
+    ~45m + ~75m; 120 min in total    120
+    1h30                             90
+    Open end                         None
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.conference.language import Language
+from bot.parsers.words import phrase
+
+FIGURE = re.compile(
+    r"(?<![\d.,])(?:(?P<h>\d{1,2}(?:[.,]\d)?)\s*(?:h|hours?|hrs?|stunden?|std|heures?|horas?|hr)(?:\s*(?P<hm>\d{1,2})(?:\s*(?:m|min)\w*)?)?"
+    r"|(?P<m>\d{1,3})\s*(?:m|min|mins|minutes?|minuten|minutos?|′|')\.?)(?![\w\d])",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"\D{0,4}(\d{1,3})\D{0,4}")
+RANGE = re.compile(r"\d\s*(?:[-–]|to|bis|à|a)\s*$")
+
+
+def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> int | None:
+    """The figure given as total, else the sum of the parts, else the only figure; `bare` allows one without unit."""
+    figures = [match for match in FIGURE.finditer(text)]
+    if any(RANGE.search(text[: match.start()]) for match in figures):
+        return None
+    total = _total(text, figures, languages)
+    if total is not None:
+        return total
+    if figures:
+        return sum(_value(match) for match in figures)
+    only = BARE.fullmatch(text.strip()) if bare else None
+    return int(only[1]) if only else None
+
+
+def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Language]) -> int | None:
+    words = phrase(word for language in languages for word in language.total)
+    for match in figures:
+        if words.match(text, match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,;("))):
+            return _value(match)
+        before = text[: match.start()].rstrip(" :=~≈")
+        if any(found.end() == len(before) for found in words.finditer(before)):
+            return _value(match)
+    return None
+
+
+def _value(match: re.Match[str]) -> int:
+    if match["m"]:
+        return int(match["m"])
+    return round(float(match["h"].replace(",", ".")) * 60) + int(match["hm"] or 0)

@@ -1,0 +1,70 @@
+"""The session's number and title.
+
+    == 36: What could local organizations bring? ==    36, What could local organizations bring?
+    '''<big>2A. Mentors</big>'''                        2A, Mentors
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bot.conference.language import Language
+from bot.parsers.blocks import Block
+from bot.parsers.label import Index
+from bot.parsers.reading import Reading, tidy
+
+NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
+IN_PAGE_NAME = re.compile(NUMBER)
+
+
+def find(reading: Reading, blocks: Sequence[Block], index: Index) -> Block | None:
+    """The block that names the session: the first heading or highlighted line before any label; None when there is none."""
+    best: Block | None = None
+    for block in blocks:
+        text = _candidate(reading, block)
+        if not text:
+            continue
+        meaning = index.meaning(text)
+        if meaning and meaning.field != "frame":
+            break
+        if meaning is None:
+            if split(text, reading.page, reading.languages)[0]:
+                return block
+            best = best or (block if block.kind == "heading" or block.mark != "!" else None)
+    return best
+
+
+def _candidate(reading: Reading, block: Block) -> str:
+    seen = reading.seen(block)
+    highlighted = block.kind == "text" and (seen.covered("bold") or seen.covered("big") or block.mark == "!")
+    if block.kind == "heading" or highlighted or (block.kind == "item" and block.mark.endswith(";")):
+        return tidy(seen.text)
+    return ""
+
+
+def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:
+    """Number and title in a heading; a number before a mere space counts only when the page name says the same."""
+    words = "|".join(re.escape(word) for language in languages for word in language.session_words)
+    match = _pattern(words).match(text.strip())
+    if not match or not match["title"]:
+        return None, text.strip()
+    number = match["number"]
+    if match["sign"] or match["word"] or number.casefold() == page.rpartition("/")[2].casefold():
+        return number, match["title"].strip()
+    return None, text.strip()
+
+
+def from_page(page: str) -> tuple[str | None, str]:
+    """Number and title as the page's name gives them."""
+    last = page.rpartition("/")[2]
+    return (last if IN_PAGE_NAME.fullmatch(last) else None), last
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<word>{words})\s*:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>[:./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
+        re.IGNORECASE | re.DOTALL,
+    )

@@ -1,0 +1,205 @@
+"""Labels and their answers: a label is matched by its text, whatever node carries it; its answer runs to the next.
+
+    ; Audience            === Audience ===      '''Audience:''' everyone     Audience: everyone
+    : everyone            everyone
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.conference.language import Language
+from bot.parsers.blocks import Block
+from bot.parsers.reading import Reading, tidy
+from bot.records import Role
+
+QUOTES = str.maketrans("“”„«»’‘‚", "\"\"\"\"\"'''")
+BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
+LONGEST = 160
+"""A longer text is no label."""
+SUMMARIES = frozenset({"summary", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for."""
+
+    field: str
+    """A field of the record, `frame` for a caption without one, `other` for a label of no field."""
+    role: Role | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """A label with the blocks that follow it."""
+
+    meaning: Meaning
+    label: str | None
+    """As written, without a final colon."""
+    form: str
+    """`term`, `heading`, `bold`, `cell`, `inline`, or `` for what stands before the first label."""
+    level: int
+    at: int
+    """Offset of the label."""
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Index:
+    """The labels of the languages of a page."""
+
+    def __init__(self, languages: Iterable[Language]) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        self._spoken: dict[str, set[str]] = {}
+        self._starts: list[str] = []
+        for language in languages:
+            for word, meaning in _meanings(language):
+                self._meanings.setdefault(plain(word), meaning)
+                self._spoken.setdefault(plain(word), set()).add(language.code)
+            self._starts += [plain(word) for word in language.steps.starts]
+
+    def meaning(self, label: str) -> Meaning | None:
+        """What the label stands for; None when no language knows it."""
+        if len(label) > LONGEST:
+            return None
+        word = self._known(label)
+        return self._meanings[word] if word else None
+
+    def languages_of(self, label: str) -> set[str]:
+        """The codes of the languages that know the label."""
+        word = self._known(label)
+        return self._spoken[word] if word else set()
+
+    def own_words(self, code: str, answers: Iterable[Answer]) -> bool:
+        """Whether any label is this language's alone."""
+        return any(self.languages_of(answer.label or "") == {code} for answer in answers)
+
+    def _known(self, label: str) -> str | None:
+        word = plain(label)
+        return next((one for one in (word, plain(BRACKETS.sub("", word))) if one in self._meanings), None)
+
+    def opens_steps(self, heading: str) -> bool:
+        """Whether next steps stand under this heading of a summary."""
+        word = plain(heading)
+        known = self.meaning(heading)
+        return bool(known and known.field == "next_steps") or any(word.startswith(start) for start in self._starts)
+
+
+def plain(label: str) -> str:
+    """The label as it is compared: lower case, straight quotes, no final colon or question mark."""
+    return " ".join(label.translate(QUOTES).casefold().split()).rstrip(" :?.")
+
+
+def _meanings(language: Language) -> Iterable[tuple[str, Meaning]]:
+    for name in type(language.labels).model_fields:
+        value = getattr(language.labels, name)
+        if isinstance(value, dict):
+            for role, words in value.items():
+                yield from ((word, Meaning(name, role)) for word in words)
+        else:
+            yield from ((word, Meaning(name)) for word in value)
+
+
+def answers(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Answer]:
+    """The answers of the page in order; the first holds what stands before any label."""
+    return _Segmenter(reading, index).split(blocks)
+
+
+class _Segmenter:
+    def __init__(self, reading: Reading, index: Index) -> None:
+        self.reading, self.index = reading, index
+        self.found = [Answer(Meaning("other"), None, "", 0, 0)]
+        self.topic_level = 0
+
+    def split(self, blocks: Sequence[Block]) -> list[Answer]:
+        for block in blocks:
+            opened = self._open(block)
+            if not opened:
+                self.found[-1].blocks.append(block)
+        return self.found
+
+    def _open(self, block: Block) -> bool:
+        form = self._form(block)
+        if not form:
+            return self._inline(block)
+        label = tidy(self.reading.seen(block).text)
+        meaning = self.index.meaning(label)
+        if self._in_summary() and self._is_topic(block, form, meaning):
+            return False
+        if meaning is None and form in {"bold", "cell"}:
+            return self._inline(block)
+        if not label:
+            return False
+        self._begin(block, form, label, meaning or Meaning("other"))
+        return True
+
+    def _begin(self, block: Block, form: str, label: str, meaning: Meaning) -> None:
+        self.reading.claim(block.start, block.end, "label")
+        self.topic_level = 0
+        self.found.append(Answer(meaning, label.rstrip(" :"), form, block.level, block.start))
+
+    def _form(self, block: Block) -> str:
+        if block.kind == "heading":
+            return "heading"
+        if block.kind == "item" and block.mark.endswith(";"):
+            return "term"
+        if block.kind == "text":
+            seen = self.reading.seen(block)
+            if block.mark == "!":
+                return "cell"
+            if seen.text and (seen.covered("bold") or seen.covered("big")):
+                return "bold"
+        return ""
+
+    def _in_summary(self) -> bool:
+        return self.found[-1].meaning.field in SUMMARIES
+
+    def _is_topic(self, block: Block, form: str, meaning: Meaning | None) -> bool:
+        """Whether the label is a heading inside the summary rather than its end."""
+        here = self.found[-1]
+        if form == "heading":
+            return self._is_topic_heading(block, here, meaning)
+        if meaning is None:
+            return True
+        return form == "bold" and here.form != "bold" and self.topic_level > 0
+
+    def _is_topic_heading(self, block: Block, here: Answer, meaning: Meaning | None) -> bool:
+        if here.form == "heading":
+            return block.level > here.level
+        if self.topic_level and block.level < self.topic_level:
+            return False
+        if meaning and meaning.field not in {"next_steps", *SUMMARIES} and not self.topic_level:
+            return False
+        self.topic_level = self.topic_level or block.level
+        return True
+
+    def _inline(self, block: Block) -> bool:
+        """`Label: value` on one line; only labels that a language knows."""
+        if block.kind not in {"text", "item"} or (block.kind == "item" and self._in_summary()):
+            return False
+        seen = self.reading.seen(block)
+        colon = seen.text.find(":", 0, LONGEST)
+        if colon <= 0 or (block.kind == "item" and not any(k == "bold" and at == 0 for k, at, _ in seen.ranges)):
+            return False
+        label = tidy(seen.text[:colon])
+        meaning = self.index.meaning(label)
+        if meaning is None or (self._in_summary() and not _bold_before(seen.ranges, colon)):
+            return False
+        cut = seen.slice_of(colon, colon + 1)[1]
+        self.reading.claim(block.start, cut, "label")
+        self.found.append(Answer(meaning, label, "inline", 0, block.start))
+        cut = _after_quotes(self.reading.source, cut, block.body[1])
+        if self.reading.source[cut : block.body[1]].strip():
+            self.found[-1].blocks.append(replace(block, kind="text", start=cut, body=(cut, block.body[1]), mark=""))
+        return True
+
+
+def _bold_before(ranges: Sequence[tuple[str, int, int]], colon: int) -> bool:
+    return any(kind == "bold" and at == 0 and end >= colon - 1 for kind, at, end in ranges)
+
+
+def _after_quotes(source: str, at: int, end: int) -> int:
+    """Past the quote marks and closing tags that end a bold label."""
+    match = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>))*\s*", re.IGNORECASE).match(source, at, end)
+    return match.end() if match else at

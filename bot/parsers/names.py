@@ -1,0 +1,229 @@
+"""Names in running text: of persons and of groups, one after another.
+
+    The table, led by Dimitar (Dimi) Dimitrov (FKAGEU) and the Volunteer Supporters Network, …
+                      ^person, affiliation              ^group
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsers.inline import Mention
+from bot.parsers.words import Words
+from bot.records import Person, Role
+
+WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
+BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+PREPOSITIONS = frozenset("of for in on from to with at by about von für de des du d del para".split())
+LONGEST_GROUP = 6
+"""Words before the noun that makes a group: `the newly founded grants review committee`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as found in the text."""
+
+    at: int
+    end: int
+    """Past an affiliation in brackets."""
+    name: str
+    affiliation: str | None = None
+    user: str | None = None
+    group: bool = False
+    sure: bool = True
+    """False for one capitalised word that nothing else marks as a name."""
+
+    def person(self, role: Role | None = None) -> Person:
+        """The record of it."""
+        return Person(name=self.name, affiliation=self.affiliation, user=self.user, role=role)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Finds names in one text."""
+
+    text: str
+    mentions: Sequence[Mention]
+    words: Words
+    known: frozenset[str] = frozenset()
+    """Words that are part of a name elsewhere on the page."""
+
+    def listing(self, at: int) -> tuple[list[Name], int]:
+        """The names that stand one after another from `at` on, and where they end."""
+        found: list[Name] = []
+        end = at
+        while name := self.one(at):
+            found.append(name)
+            end = name.end
+            joiner = self.words.joiners.match(self.text, end)
+            if not joiner:
+                break
+            at = joiner.end()
+        return found, end
+
+    def one(self, at: int) -> Name | None:
+        """The name that begins at `at`; None when none does."""
+        at = self._past_space(at)
+        handle = self.text[at : at + 1] == "@"
+        at += handle
+        core = self._linked(at) or self._capitals(at) or self._group(at)
+        if core is None:
+            return None
+        if handle:
+            core = Name(core.at, core.end, core.name, user=core.user)
+        return self._with_affiliation(core)
+
+    def _past_space(self, at: int) -> int:
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        return at
+
+    def _linked(self, at: int) -> Name | None:
+        for mention in self.mentions:
+            if mention.at == at:
+                text = self.text[at : mention.end]
+                if mention.user:
+                    end = self._more_capitals(mention.end)
+                    return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
+                if self.is_group(text):
+                    return Name(at, mention.end, text, group=True)
+        return None
+
+    def is_group(self, text: str) -> bool:
+        """Whether the words name a group that can do something."""
+        return any(word.casefold() in self.words.groups for word in WORD.findall(text)[-3:]) or bool(
+            self.words.organisations.match(text)
+        )
+
+    def _more_capitals(self, at: int) -> int:
+        while match := re.compile(r" ([^\W_][\w'’‑-]*)").match(self.text, at):
+            if not is_capital(match[1]) or match[1].casefold() in self.words.nobody:
+                break
+            at = match.end()
+        return at
+
+    def _capitals(self, at: int) -> Name | None:
+        """`Anne-Laure Prévost`, `Renske de Wit`, `Dimitar (Dimi) Dimitrov`, `Wikimedia Norge`, `Hubs drafting group`."""
+        first = WORD.match(self.text, at)
+        if not first or not is_capital(first.group()) or first.group().casefold() in self.words.nobody:
+            return None
+        end = self._run(first)
+        end, group = self._group_tail(end)
+        name = self.text[at:end]
+        count = len(WORD.findall(name))
+        group = group or self.is_group(name)
+        sure = count > 1 or name in self.known or is_acronym(name)
+        return Name(at, end, name, group=group, sure=sure)
+
+    def _run(self, first: re.Match[str]) -> int:
+        end = self._dotted(first)
+        while True:
+            bracket = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])").match(self.text, end)
+            start = bracket.end() if bracket and not self.words.organisations.search(bracket[1]) else end
+            if bracket and start != end and not is_capital(self.text[start]):
+                start = end
+            step = self._next_part(start if start != end else self._space_end(end))
+            if step is None:
+                return end
+            end = step
+
+    def _space_end(self, at: int) -> int:
+        return at + 1 if self.text[at : at + 1] == " " else at
+
+    def _dotted(self, match: re.Match[str]) -> int:
+        one_letter = len(match.group()) == 1 and self.text[match.end() : match.end() + 1] == "."
+        return match.end() + one_letter
+
+    def _next_part(self, at: int) -> int | None:
+        """The end of the next part of a name: a capitalised word, particles before it included."""
+        if at and not self.text[at - 1].isspace():
+            return None
+        for _ in range(3):
+            word = WORD.match(self.text, at)
+            if not word:
+                return None
+            if is_capital(word.group()):
+                return None if word.group().casefold() in {"i"} else self._dotted(word)
+            if word.group().casefold() not in self.words.particles or word.group().casefold() in self.words.articles:
+                return None
+            at = self._space_end(word.end())
+        return None
+
+    def _group_tail(self, end: int) -> tuple[int, bool]:
+        """`… user group`, `… drafting group`: up to two lower-case words, the last of which names a group."""
+        at = end
+        for _ in range(3):
+            word = WORD.match(self.text, self._space_end(at))
+            if not word or self.words.will.match(self.text, word.start()) or word.group().casefold() in PREPOSITIONS:
+                return end, False
+            if word.group().casefold() in self.words.groups:
+                return word.end(), True
+            at = word.end()
+        return end, False
+
+    def _group(self, at: int) -> Name | None:
+        """`the group of Chapter Executive Directors`, `the Local Rooms Network`, `the working group on hubs`."""
+        word = WORD.match(self.text, at)
+        if word and word.group().casefold() in self.words.articles:
+            linked = self._linked(self._past_space(word.end()))
+            if linked:
+                return linked
+            at = self._past_space(word.end())
+        start, noun = at, None
+        for _ in range(LONGEST_GROUP):
+            word = WORD.match(self.text, at)
+            if not word or self._ends_group(word, first=at == start):
+                break
+            if word.group().casefold() in self.words.groups:
+                noun = word
+            elif noun:
+                break
+            at = self._space_end(word.end())
+        return Name(start, end := self._of(noun.end()), self.text[start:end], group=True) if noun else None
+
+    def _ends_group(self, word: re.Match[str], *, first: bool) -> bool:
+        folded = word.group().casefold()
+        if folded in PREPOSITIONS or self.words.will.match(self.text, word.start()):
+            return True
+        return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
+
+    def _of(self, at: int) -> int:
+        match = re.compile(r" (?:of|for|on|von|für|de) (?:the |der |la |les )?").match(self.text, at)
+        word = WORD.match(self.text, match.end()) if match else None
+        if not word:
+            return at
+        if is_capital(word.group()):
+            return self._run(word)
+        return word.end() if word.group().casefold() in self.words.groups else at
+
+    def _with_affiliation(self, core: Name) -> Name:
+        bracket = BRACKET.match(self.text, core.end)
+        if not bracket:
+            return core
+        inside = bracket[1].strip()
+        end = bracket.end()
+        while self.text[end : end + 1] == ")":
+            end += 1
+        if inside.casefold() in self.words.placeholders:
+            inside = ""
+        return Name(core.at, end, core.name, inside or None, core.user, core.group, sure=True)
+
+
+def is_capital(word: str) -> bool:
+    """Whether the word begins like a name; scripts without case always do."""
+    return bool(word) and word[0].isalpha() and not word[0].islower()
+
+
+def is_acronym(word: str) -> bool:
+    """WMF, WMDE, FKAGEU."""
+    return len(word) > 1 and word.isupper()
+
+
+def name_words(people: Sequence[Person]) -> frozenset[str]:
+    """All names, and every capitalised word of them: so that first names are known."""
+    found = {person.name for person in people}
+    for person in people:
+        found.update(word for word in WORD.findall(person.name) if is_capital(word) and len(word) > 1)
+    return frozenset(found)

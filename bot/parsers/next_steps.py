@@ -1,0 +1,294 @@
+"""Next steps: what they are (task, done, call, note), who does them, and until when.
+
+    * Ada Holm will write the guide by 31 May 2017.     task, owner Ada Holm, due by 31 May 2017
+    * If you want to help, please join.                 call
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import titles
+from bot.parsers import dates, sentences
+from bot.parsers.inline import Inline
+from bot.parsers.names import BRACKET, WORD, Name, Names, is_capital
+from bot.parsers.reading import Piece, Reading, tidy
+from bot.parsers.words import Words
+from bot.records import Due, Kind, Link, NextStep, Person, Phase
+
+CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
+RELATIVE = frozenset("who which that whose der die das wer qui que quien".split())
+ADVERBS = re.compile(r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE)
+TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step is read with."""
+
+    words: Words
+    known: frozenset[str] = frozenset()
+    """Names and parts of names of the page's people."""
+    year: int | None = None
+    phase: Phase = "after"
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    kind: Kind
+    owners: tuple[Name, ...] = ()
+
+
+def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[NextStep]:
+    """The steps of an answer, in page order: one a top-level item, one a sentence of a paragraph."""
+    found: list[NextStep] = []
+    for piece, nested in _grouped(reading, pieces):
+        if piece.depth:
+            found.append(_item(reading, piece, nested, context))
+        else:
+            found += _paragraph(reading, piece, context)
+    return found
+
+
+def _grouped(reading: Reading, pieces: Sequence[Piece]) -> list[tuple[Piece, list[Piece]]]:
+    """Each paragraph and top-level item, with the items nested below it."""
+    grouped: list[tuple[Piece, list[Piece]]] = []
+    for piece in pieces:
+        if not reading.seen(piece).text and not reading.seen(piece).done:
+            continue
+        if piece.depth > 1 and grouped and grouped[-1][0].depth:
+            grouped[-1][1].append(piece)
+        else:
+            grouped.append((piece, []))
+    return grouped
+
+
+def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context) -> NextStep:
+    seen = reading.seen(piece)
+    found = _judge(seen, sentences.split(seen.text), context, item=True)
+    below = [reading.seen(one) for one in nested]
+    if _is_done(seen) or any(one.done or context.words.done.match(one.text) for one in below):
+        found = _Reading("done", found.owners)
+    text = "\n".join(tidy(one.text) for one in [seen, *below] if one.text)
+    end = nested[-1].end if nested else piece.end
+    return _step(reading, (piece.start, end), text, [seen, *below], found, context)
+
+
+def _is_done(seen: Inline) -> bool:
+    return seen.done or seen.covered("struck")
+
+
+def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
+    seen = reading.seen(piece)
+    spans = sentences.split(seen.text)
+    if _is_done(seen) or not spans:
+        return [_step(reading, (piece.start, piece.end), tidy(seen.text), [seen], _Reading("done"), context)] if spans else []
+    merged: list[tuple[int, int, _Reading]] = []
+    for at, end in spans:
+        one = _judge(seen, [(at, end)], context, item=False)
+        if merged and one.kind == "note" and merged[-1][2].kind == "note":
+            merged[-1] = (merged[-1][0], end, merged[-1][2])
+        else:
+            merged.append((at, end, one))
+    return [
+        _step(reading, seen.slice_of(at, end), tidy(seen.text[at:end]), [_cut(seen, at, end)], one, context)
+        for at, end, one in merged
+    ]
+
+
+def _cut(seen: Inline, at: int, end: int) -> Inline:
+    """The part of it, for its links."""
+    return Inline(seen.source, seen.span, seen.text[at:end], [m for m in seen.mentions if at <= m.at < end])
+
+
+def _step(
+    reading: Reading, span: tuple[int, int], text: str, seen: list[Inline], found: _Reading, context: Context
+) -> NextStep:
+    wikitext, line, start = reading.sourced(*span)
+    return NextStep(
+        text=text,
+        wikitext=wikitext,
+        line=line,
+        start=start,
+        kind=found.kind,
+        owners=_people(found.owners) if found.kind in {"task", "done"} else [],
+        due=due(text, context) if found.kind == "task" else None,
+        links=links(reading.page, seen),
+        topic=context.topic,
+        phase=context.phase,
+    )
+
+
+def due(text: str, context: Context) -> Due | None:
+    """When the step is due; the first language that finds a date in it says so."""
+    for language in context.words.languages:
+        found = dates.first_due(text, language.dates, language.code, year=context.year)
+        if found:
+            return found
+    return None
+
+
+def links(page: str, seen: Sequence[Inline]) -> list[Link]:
+    """The links in the text, in order, each once."""
+    found: list[Link] = []
+    for mention in (m for one in seen for m in one.mentions):
+        target = mention.link.target
+        target = target if "://" in target else titles.absolute(target, page)
+        link = Link(target=target, label=mention.link.label)
+        if target and link not in found:
+            found.append(link)
+    return found
+
+
+def _people(names: Sequence[Name]) -> list[Person]:
+    found: list[Person] = []
+    for name in names:
+        if all(name.name != other.name for other in found):
+            found.append(name.person())
+    return found
+
+
+def _judge(seen: Inline, spans: Sequence[tuple[int, int]], context: Context, *, item: bool) -> _Reading:
+    """What the sentences together are: a commitment outweighs a call, a call outweighs what is past."""
+    judged = [_Judge(seen, at, end, context, item=item).reading() for at, end in spans]
+    for kind in ("task", "call", "done"):
+        of_kind = [one for one in judged if one.kind == kind]
+        if of_kind and (kind != "call" or not _first_is_done(judged)):
+            return _Reading(kind, tuple(name for one in of_kind for name in one.owners))  # type: ignore[arg-type]
+    return judged[0] if judged else _Reading("note")
+
+
+def _first_is_done(judged: Sequence[_Reading]) -> bool:
+    return judged[0].kind == "done" and bool(judged[0].owners)
+
+
+class _Judge:
+    """Reads one sentence."""
+
+    def __init__(self, seen: Inline, at: int, end: int, context: Context, *, item: bool) -> None:
+        self.text, self.at, self.end, self.item = seen.text[:end], at, end, item
+        self.words = context.words
+        self.names = Names(self.text, seen.mentions, context.words, context.known)
+
+    def reading(self) -> _Reading:
+        sentence = self.text[self.at : self.end]
+        if self.words.none.search(sentence.casefold()):
+            return _Reading("note")
+        return self._named() or self._unnamed(sentence)
+
+    def _named(self) -> _Reading | None:
+        """What the sentence says of those it begins with."""
+        found, stop = self.names.listing(self.at)
+        if not found:
+            return None
+        if all(name.sure for name in found) or any(name.name in self.names.known for name in found):
+            order = TO_DO.match(self.text, stop)
+            if order and order.end() < self.end:
+                return _Reading(self._ordered(order.end()), tuple(found))
+        gap = ADVERBS.match(self.text, stop)
+        return self._verb(found, gap.end()) if gap else None
+
+    def _ordered(self, at: int) -> Kind:
+        """`@Ada: write a draft` is a task, `Ada: has written it` is done."""
+        return "done" if self.words.past.match(self.text, at) else "task"
+
+    def _verb(self, found: list[Name], at: int) -> _Reading | None:
+        word = WORD.match(self.text, at)
+        if not word or is_capital(word.group()) or self.words.joiners.fullmatch(f" {word.group()} "):
+            return None
+        if not self._may_act(found, word):
+            return None
+        owners = tuple(found)
+        if self._is_passive(at):
+            return None
+        if self.words.will.match(self.text, at):
+            return _Reading("task", owners)
+        if self.words.past.match(self.text, at) or self._is_past(word.group()):
+            return _Reading("done", owners)
+        if word.group().casefold() in self.words.verbs or self._is_present(word.group()):
+            return _Reading("task", owners)
+        return None
+
+    def _is_passive(self, at: int) -> bool:
+        """`was set up`, `will be opened`: done to the subject; `was asked to`, `has been working` are its own."""
+        match = self.words.passive.match(self.text, at)
+        return bool(match)
+
+    def _is_past(self, word: str) -> bool:
+        return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in self.words.past_endings)
+
+    def _is_present(self, word: str) -> bool:
+        return word.isalpha() and word.casefold() not in {"is", "are", "can", "could", "may", "might", "in", "at", "of", "for", "from", "on", "ist", "sind", "est", "es"}
+
+    def _may_act(self, found: list[Name], word: re.Match[str]) -> bool:
+        """A single capitalised word is a name only before what people do."""
+        if all(name.sure or name.group or name.user for name in found):
+            return True
+        if any(name.name in self.names.known for name in found):
+            return True
+        will = self.words.will.match(self.text, word.start())
+        after = WORD.search(self.text, will.end()) if will else word
+        return bool(after and after.group().casefold() in self.words.verbs)
+
+    def _unnamed(self, sentence: str) -> _Reading:
+        kind = self._kind(sentence)
+        return _Reading(kind, self._agents() if kind in {"task", "done"} else ())
+
+    def _kind(self, sentence: str) -> Kind:
+        if not self.item and sentence.rstrip().endswith(":"):
+            return "note"
+        clauses = CLAUSE.split(sentence)
+        if any(self._commits(clause) for clause in clauses):
+            return "task"
+        if self.words.call.search(sentence) or self.words.reader.search(sentence):
+            return "call"
+        if self._orders(sentence):
+            return "task"
+        if self._tells(sentence):
+            return "done"
+        return "task" if self.item else "note"
+
+    def _commits(self, clause: str) -> bool:
+        first = WORD.search(clause)
+        if not first or first.group().casefold() in RELATIVE:
+            return False
+        if self.words.call.search(clause) or self.words.reader.search(clause):
+            return False
+        return bool(self.words.anywhere.search(clause))
+
+    def _orders(self, sentence: str) -> bool:
+        """An imperative: it begins with a verb."""
+        first = WORD.search(sentence)
+        return bool(first and first.group().casefold() in self.words.verbs)
+
+    def _tells(self, sentence: str) -> bool:
+        return bool(self.words.past.search(sentence))
+
+    def _agents(self) -> tuple[Name, ...]:
+        """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""
+        if passive := self.words.passive.search(self.text, self.at, self.end):
+            for by in self.words.by.finditer(self.text, passive.end(), self.end):
+                found, _ = self.names.listing(by.end())
+                if found and all(name.sure for name in found) and not self._is_date(found[0]):
+                    return tuple(found)
+        return self._in_last_bracket()
+
+    def _is_date(self, name: Name) -> bool:
+        return any(
+            found.start <= name.at < found.end
+            for language in self.words.languages
+            for found in dates.find(self.text, language.dates, language.code)
+        )
+
+    def _in_last_bracket(self) -> tuple[Name, ...]:
+        opening = self.text.rfind("(", self.at, self.end)
+        match = BRACKET.match(self.text, opening) if opening > self.at else None
+        if not match or self.text[match.end() : self.end].strip(" ."):
+            return ()
+        inside = Names(self.text[: match.end() - 1], self.names.mentions, self.words, self.names.known)
+        found, stop = inside.listing(opening + 1)
+        whole = bool(found) and stop == match.end() - 1
+        return tuple(found) if whole and all(n.name in self.names.known or n.user for n in found) else ()

@@ -1,0 +1,38 @@
+"""In which language a page is written: what its title says, and whose labels it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale
+
+from bot.conference.language import Language
+from bot.parsers.label import Answer, Index
+
+
+def suffix(page: str) -> str | None:
+    """The language code at the end of a translated page's title (`…/de`), else None."""
+    last = page.rpartition("/")[2]
+    return last if "/" in page and last in _codes() else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    known = {code.replace("_", "-").lower() for code in Locale("en").languages}
+    return frozenset(known | {"be-tarask", "zh-hans", "zh-hant", "sr-ec", "sr-el", "roa-rup", "nds-nl", "pt-br", "qqq"})
+
+
+def languages_of(languages: Sequence[Language], answers: Sequence[Answer], index: Index) -> tuple[Language, ...]:
+    """The languages whose labels the page carries, the most frequent first; the first of all when it carries none."""
+    counts = {language.code: 0 for language in languages}
+    for answer in answers:
+        for code in index.languages_of(answer.label or ""):
+            counts[code] += 1
+    order = {language.code: i for i, language in enumerate(languages)}
+    found = [language for language in languages if counts[language.code]]
+    most = max(counts.values(), default=0)
+    # a language all of whose labels another one shares says nothing about the page
+    found = [one for one in found if counts[one.code] == most or index.own_words(one.code, answers)]
+    found.sort(key=lambda one: (-counts[one.code], order[one.code]))
+    return tuple(found) or tuple(languages[:1])

@@ -1,0 +1,189 @@
+"""People: those an answer lists, and those that prose names as contacts or leads.
+
+    : Sandra Riel (WM NL), Ada Holm, Wikimedia Norge + TBD      two persons, a placeholder
+    please reach out to Cornelius, the coordinator              a contact with an affiliation
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsers.inline import Inline
+from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
+from bot.parsers.reading import Piece, Reading
+from bot.parsers.words import Words
+from bot.records import Person, Role
+
+BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+DASH = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
+APPOSITION = re.compile(r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Entries:
+    """One line of an answer, read entry by entry."""
+
+    reading: Reading
+    seen: Inline
+    words: Words
+    role: Role | None
+    offset: int
+
+    def people(self, at: int, end: int) -> list[Person]:
+        found: list[Person] = []
+        for left, right, after_comma in self._split(at, end):
+            self._add(found, left, right, after_comma=after_comma)
+        return found
+
+    def _split(self, at: int, end: int) -> list[tuple[int, int, bool]]:
+        """The entries between joiners outside brackets and links; True after a mere comma."""
+        text = BRACKETED.sub(lambda m: "\0" * len(m.group()), self.seen.text)
+        for mention in self.seen.mentions:
+            text = text[: mention.at] + "\0" * (mention.end - mention.at) + text[mention.end :]
+        entries, left, comma = [], at, False
+        for match in self.words.joiners.finditer(text, at, end):
+            entries.append((left, match.start(), comma))
+            left, comma = match.end(), match.group().strip() == ","
+        return [entry for entry in [*entries, (left, end, comma)] if self.seen.text[entry[0] : entry[1]].strip()]
+
+    def _add(self, found: list[Person], left: int, right: int, *, after_comma: bool) -> None:
+        left = self._after_group(left, right)
+        text = self.seen.text[left:right].strip()
+        if not text.strip(" .,;:-–") or self._is_placeholder(text):
+            return
+        if after_comma and found and self._is_affiliation(text, found[-1], left):
+            found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
+            return
+        name = self._name(left, right, alone=not found)
+        if name:
+            found.append(self._person(name, right))
+
+    def _after_group(self, left: int, right: int) -> int:
+        """Past `for CEE:`."""
+        opening = self.words.grouping.match(self.seen.text, left)
+        colon = self.seen.text.find(":", left, min(right, left + 60))
+        return colon + 1 if opening and colon > 0 else left
+
+    def _is_placeholder(self, text: str) -> bool:
+        if not self.words.is_placeholder(text):
+            return False
+        self.reading.find("placeholder", "info", f"“{text}” stands where a name is expected.", self.offset)
+        return True
+
+    def _is_affiliation(self, text: str, before: Person, left: int) -> bool:
+        linked = any(m.user and m.at >= left and m.at < left + len(text) + 1 for m in self.seen.mentions)
+        return bool(
+            not linked
+            and before.affiliation is None
+            and not self.words.organisations.search(before.name)
+            and (self.words.organisations.search(text) or is_acronym(text))
+        )
+
+    def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
+        names = Names(self.seen.text[:right], self.seen.mentions, self.words)
+        found = names.one(left)
+        if found:
+            return found
+        word = WORD.match(self.seen.text, left)
+        whole = self.seen.text[left:right].strip(" .")
+        if word and alone and word.group() == whole and word.group().casefold() not in self.words.nobody:
+            # an account name may be lower case; a sentence is not one word
+            return Name(left, right, whole)
+        return None
+
+    def _person(self, name: Name, right: int) -> Person:
+        person = name.person(self.role)
+        dash = DASH.match(self.seen.text, name.end, right)
+        if dash and person.affiliation is None and self.words.organisations.search(dash["who"]):
+            person = person.model_copy(update={"affiliation": dash["who"].strip()})
+        if self.seen.text[name.end - 2 : name.end] == "))" and person.affiliation and ")" not in person.affiliation:
+            self.reading.find("stray-bracket", "info", f"There is a closing bracket too many after “{name.name}”.", self.offset)
+        return person
+
+
+def listed(reading: Reading, pieces: Sequence[Piece], role: Role, words: Words) -> tuple[list[Person], list[Piece]]:
+    """The people whom the answer lists, and the pieces that name nobody."""
+    found: list[Person] = []
+    nobody: list[Piece] = []
+    for piece in pieces:
+        here = _in_piece(reading, piece, role, words)
+        found += here
+        if not here and not words.is_placeholder(reading.seen(piece).text):
+            nobody.append(piece)
+    return found, nobody
+
+
+def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[Person]:
+    seen = reading.seen(piece)
+    found: list[Person] = []
+    at = 0
+    for line in seen.text.split("\n"):
+        entries = _Entries(reading, seen, words, role, piece.start)
+        here = entries.people(at, at + len(line))
+        if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
+            found[-1] = found[-1].model_copy(update={"affiliation": line.strip()})
+        else:
+            found += here
+        at += len(line) + 1
+    return found
+
+
+def _is_second_line(found: list[Person], second: Person, words: Words) -> bool:
+    """An affiliation on the line below the name."""
+    return found[-1].affiliation is None and second.affiliation is None and bool(words.organisations.match(second.name))
+
+
+def contacts(reading: Reading, pieces: Sequence[Piece], words: Words) -> tuple[list[Person], list[Piece]]:
+    """The people whom the answer says to reach out to, and the pieces that name nobody."""
+    found: list[Person] = []
+    nobody: list[Piece] = []
+    for piece in pieces:
+        here = _contacts_in(reading, piece, words)
+        if not here and not words.is_placeholder(reading.seen(piece).text):
+            nobody.append(piece)
+        found += [person for person in here if not any(same(person, other) for other in found)]
+    return found, nobody
+
+
+def same(one: Person, other: Person) -> bool:
+    """Whether both are written alike: two spellings are two persons until somebody says otherwise."""
+    return one.name == other.name
+
+
+def _contacts_in(reading: Reading, piece: Piece, words: Words) -> list[Person]:
+    seen = reading.seen(piece)
+    names = Names(seen.text, seen.mentions, words)
+    found: list[Person] = []
+    for match in words.before_contacts.finditer(seen.text):
+        here, end = names.listing(match.end())
+        people = [name.person("contact") for name in here]
+        apposition = APPOSITION.match(seen.text, end)
+        if len(people) == 1 and apposition and people[0].affiliation is None:
+            people = [people[0].model_copy(update={"affiliation": apposition["who"].strip()})]
+        found += [person for person in people if not any(same(person, other) for other in found)]
+    if not found and _only_names(seen, names, words):
+        found = _in_piece(reading, piece, "contact", words)
+    return found
+
+
+def _only_names(seen: Inline, names: Names, words: Words) -> bool:
+    """Whether the piece is a list of names rather than prose: every longer word of it is part of one."""
+    text = BRACKETED.sub("", seen.text)
+    lower = [word for word in WORD.findall(text) if not is_capital(word) and word.casefold() not in words.particles]
+    few = [word for word in lower if not words.joiners.fullmatch(f" {word} ")]
+    return names.one(0) is not None and len(few) <= 1
+
+
+def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[Person]:
+    """Who led a topic, as its first sentence, `seen.text[:end]`, says it."""
+    names = Names(seen.text[:end], seen.mentions, words, known)
+    for match in words.before_leads.finditer(seen.text, 0, end):
+        found, _ = names.listing(match.end())
+        if found:
+            return [name.person("lead") for name in found]
+    found, stop = names.listing(0)
+    if found and words.after_leads.match(seen.text[:end], stop + 1):
+        return [name.person("lead") for name in found]
+    return []

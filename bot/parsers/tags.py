@@ -1,0 +1,76 @@
+"""Tags inside a line. They are ours to read: mwparserfromhell never sees one, nor a stray `<`.
+
+    <s>struck</s> m<sup>2</sup> <!-- gone --> a < b <unknown>
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ALLOWED = frozenset(
+    "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i"
+    " ins kbd li link mark meta ol p q rb rp rt rtc ruby s samp small span strike strong sub sup table td th time tr tt"
+    " u ul var wbr translate tvar noinclude onlyinclude languages section".split()
+)
+"""Tags that MediaWiki or Translate reads; any other is text."""
+OPAQUE = frozenset("nowiki ref gallery math pre syntaxhighlight source templatestyles includeonly indicator".split())
+TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag, comment or opaque extension in a span."""
+
+    start: int
+    end: int
+    name: str
+    """Lower case; `!` for a comment."""
+    closing: bool = False
+    alone: bool = False
+    """`<br />`, or an opaque extension with all it holds."""
+    inner: tuple[int, int] = (0, 0)
+    """What an opaque extension holds."""
+    rest: str = ""
+    """Attributes as written."""
+
+
+def scan(source: str, start: int, end: int) -> list[Tag]:
+    """The tags in `source[start:end]`, in order; what an opaque extension holds is part of it."""
+    found: list[Tag] = []
+    at = start
+    while match := TOKEN.search(source, at, end):
+        tag = _tag(source, match, end)
+        if tag:
+            found.append(tag)
+        at = tag.end if tag else match.start() + 1
+    return found
+
+
+def _tag(source: str, match: re.Match[str], end: int) -> Tag | None:
+    begin, stop = match.span()
+    if match.group() == "<!--":
+        close = source.find("-->", stop, end)
+        return Tag(begin, end if close < 0 else close + 3, "!", alone=True)
+    if match.group() == "</>":
+        return Tag(begin, stop, "tvar", closing=True)
+    name, rest = match["name"].lower(), match["rest"]
+    alone = rest.endswith("/") or name in {"br", "hr", "wbr", "languages"}
+    if name in OPAQUE:
+        return _opaque(source, match, name, end)
+    if name not in ALLOWED:
+        return None
+    return Tag(begin, stop, name, closing=bool(match["close"]), alone=alone, rest=rest)
+
+
+def _opaque(source: str, match: re.Match[str], name: str, end: int) -> Tag | None:
+    begin, stop = match.span()
+    rest = match["rest"]
+    if match["close"]:
+        return None
+    if rest.endswith("/"):
+        return Tag(begin, stop, name, alone=True, rest=rest)
+    close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, stop, end)
+    if not close:
+        return None
+    return Tag(begin, close.end(), name, alone=True, inner=(stop, close.start()), rest=rest)

@@ -1,0 +1,98 @@
+"""The words of all languages that a page may be written in, ready to be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from bot.conference.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of one language, or of several together."""
+
+    languages: tuple[Language, ...]
+    joiners: re.Pattern[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    groups: frozenset[str]
+    organisations: re.Pattern[str]
+    nobody: frozenset[str]
+    before_contacts: re.Pattern[str]
+    before_leads: re.Pattern[str]
+    after_leads: re.Pattern[str]
+    placeholders: frozenset[str]
+    grouping: re.Pattern[str]
+    slides: re.Pattern[str]
+    will: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    past: re.Pattern[str]
+    passive: re.Pattern[str]
+    call: re.Pattern[str]
+    reader: re.Pattern[str]
+    none: re.Pattern[str]
+    done: re.Pattern[str]
+    verbs: frozenset[str]
+    by: re.Pattern[str]
+    past_endings: tuple[str, ...]
+
+    def is_placeholder(self, text: str) -> bool:
+        """Whether the answer stands for none: TBA, a dash, nothing at all."""
+        bare = text.strip(" .…!\n").casefold()
+        return bare in self.placeholders or not bare.strip("-–—−?/\\.…*()[]")
+
+
+@cache
+def words(languages: tuple[Language, ...]) -> Words:
+    """The word lists of the languages, put together."""
+
+    def listed(pick: Callable[[Language], Iterable[str]]) -> list[str]:
+        return [word for language in languages for word in pick(language)]
+
+    return Words(
+        languages=languages,
+        joiners=joiners(listed(lambda one: one.people.joiners)),
+        articles=_folded(listed(lambda one: one.people.articles)),
+        particles=_folded(listed(lambda one: one.people.particles)),
+        groups=_folded(listed(lambda one: one.people.groups)),
+        organisations=phrase(listed(lambda one: one.people.organisations)),
+        nobody=_folded(listed(lambda one: one.people.nobody)),
+        before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
+        before_leads=phrase(listed(lambda one: one.people.before_leads)),
+        after_leads=phrase(listed(lambda one: one.people.after_leads)),
+        placeholders=_folded(listed(lambda one: one.placeholders)),
+        grouping=phrase(listed(lambda one: one.people.grouping)),
+        slides=phrase(listed(lambda one: one.people.slides)),
+        will=phrase(listed(lambda one: one.steps.will)),
+        anywhere=phrase(listed(lambda one: one.steps.anywhere)),
+        past=phrase(listed(lambda one: one.steps.past)),
+        passive=phrase(listed(lambda one: one.steps.passive)),
+        call=phrase(listed(lambda one: one.steps.call)),
+        reader=phrase(listed(lambda one: one.steps.reader)),
+        none=re.compile("|".join(listed(lambda one: one.steps.none)) or r"(?!)", re.IGNORECASE),
+        done=phrase(listed(lambda one: one.steps.done)),
+        verbs=_folded(listed(lambda one: one.steps.verbs)),
+        by=phrase(listed(lambda one: one.steps.by)),
+        past_endings=tuple(listed(lambda one: one.steps.past_endings)),
+    )
+
+
+def phrase(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words; `*` stands for one word or the rest of one."""
+    found = sorted(set(listed), key=lambda one: (-len(one), one))
+    any_of = "|".join(re.escape(one).replace(r"\*", r"[\w\-]*").replace(r"\ ", r"\s+") for one in found)
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if found else r"(?!)", re.IGNORECASE)
+
+
+def joiners(listed: Iterable[str]) -> re.Pattern[str]:
+    """What stands between two names: a comma, a sign or a word."""
+    any_of = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(set(listed), key=lambda one: (-len(one), one)))
+    sign = r"\s*[,;+&/]\s*"
+    return re.compile(rf"{sign}(?:(?:{any_of})(?!\w)\s+)?|\s+(?:{any_of})(?!\w)\s+", re.IGNORECASE)
+
+
+def _folded(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in listed)

@@ -1,0 +1,91 @@
+"""The plan of a whole conference, made from its pages as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from bot.conference.model import Conference, Output
+from bot.errors import RefusedError
+from bot.plan import follow_up, installed, summary
+from bot.plan.inputs import Inputs, Told
+from bot.plan.values import Plan
+from bot.records import Finding
+
+SHRINKS_BY = 5
+SHRINKS_SHARE = 0.2
+"""A plan that takes more than five rows and more than a fifth of them off the page waits for a person's word."""
+
+
+def make(conference: Conference, wiki: str, inputs: Inputs, only: Set[Output]) -> Plan:
+    """The plan; outputs that are not in `only` are left out of it."""
+    maker = _Maker(conference, wiki, inputs)
+    if "templates" in only:
+        maker.templates()
+    if "follow-up" in only:
+        maker.follow_up()
+    if "summary" in only and conference.outputs.summary != "none":
+        maker.summaries()
+    return maker.plan()
+
+
+class _Maker:
+    def __init__(self, conference: Conference, wiki: str, inputs: Inputs) -> None:
+        self.conference, self.wiki, self.inputs = conference, wiki, inputs
+        self.told = [
+            Told(conference.key(source.page.title), session)
+            for source in inputs.sources
+            for session in source.parsed.sessions
+        ]
+        self.made = Plan(conference=conference.name, wiki=wiki)
+        self.findings: list[Finding] = [finding for source in inputs.sources for finding in source.parsed.findings]
+
+    def plan(self) -> Plan:
+        """What was gathered."""
+        return self.made.model_copy(update={"findings": self.findings})
+
+    def _add(self, **more: list) -> None:  # type: ignore[type-arg]
+        self.made = self.made.model_copy(update={name: [*getattr(self.made, name), *value] for name, value in more.items()})
+
+    def templates(self) -> None:
+        """Template pages."""
+        edits, unchanged, findings = installed.plan(self.conference, self.inputs)
+        self._add(edits=edits, unchanged=unchanged)
+        self.findings += findings
+
+    def follow_up(self) -> None:
+        """The follow-up page."""
+        unread = frozenset(
+            self.conference.key(source.page.title) for source in self.inputs.sources if not source.parsed.sessions
+        )
+        try:
+            outcome = follow_up.plan(self.conference, self.inputs, self.told, unread)
+        except RefusedError as why:
+            self._add(refusals=[str(why)])
+            return
+        self.findings += outcome.findings
+        if outcome.edit is None:
+            self._add(unchanged=[self.inputs.follow_up.title])
+            return
+        self._add(edits=[outcome.edit])
+        if outcome.gone > max(SHRINKS_BY, SHRINKS_SHARE * outcome.rows):
+            self._add(
+                refusals=[
+                    f"{outcome.gone} of {outcome.rows} rows of {outcome.edit.title} would go or be withdrawn at once;"
+                    " look at the session pages, and if that is right, allow it with --allow-shrink."
+                ]
+            )
+
+    def summaries(self) -> None:
+        """The boxes."""
+        by_key = {one.key: one for one in self.told}
+        for source in self.inputs.sources:
+            told = by_key.get(self.conference.key(source.page.title))
+            if told is None:
+                continue
+            try:
+                edit, findings = summary.plan(self.conference, source, told)
+            except RefusedError as why:
+                self._add(refusals=[str(why)])
+                continue
+            self.findings += findings
+            self._add(**({"edits": [edit]} if edit else {"unchanged": [source.box.title]}))

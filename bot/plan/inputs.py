@@ -1,0 +1,41 @@
+"""What a plan is made from: the conference's pages as they stand, and what the bot left on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.parsers.session import Parsed
+from bot.records import Session
+from bot.revision import Page, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One session page, read."""
+
+    page: Page
+    parsed: Parsed
+    base: Revision | None
+    """The newest revision of the page that carries the box, saved by the bot."""
+    box: Page
+    """The page that carries the box: the session page itself, or its subpage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A session with its key."""
+
+    key: str
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a plan depends on."""
+
+    follow_up: Page
+    follow_up_base: Revision | None
+    sources: list[Source] = field(default_factory=list)
+    """In the order of their keys."""
+    templates: dict[str, tuple[Page, Revision | None]] = field(default_factory=dict)
+    """Template pages by title, each with the bot's newest revision of it."""

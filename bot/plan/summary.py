@@ -1,0 +1,117 @@
+"""The edits of summary boxes: one a session, in its own region, nothing else of the page."""
+
+from __future__ import annotations
+
+import re
+
+from bot import region
+from bot.conference.model import Conference
+from bot.errors import RefusedError, RegionError
+from bot.merge import EDITED, edited_of, edited_value, merge
+from bot.plan.inputs import Source, Told
+from bot.plan.values import Edit
+from bot.records import Finding
+from bot.templates import markup, place, summary
+
+TRANSLATED = re.compile(r"<(?:translate|languages)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def is_translatable(text: str) -> bool:
+    """Whether the page is marked for translation: each edit of it would need a translation administrator."""
+    return bool(TRANSLATED.search(text))
+
+
+def plan(conference: Conference, source: Source, told: Told) -> tuple[Edit | None, list[Finding]]:
+    """The edit that brings the session's box up to date; None when there is none to make."""
+    page = source.box
+    findings = [] if page is source.page else [_paste(conference, source)]
+    name = region.name("summary", told.key)
+    values = summary.params(told.session, told.key, conference.outputs.follow_up)
+    try:
+        cut = region.find(page.text, name)
+        if cut is None:
+            return _new(conference, source, name, values, findings)
+        owned = _updated(conference, source, name, cut.owned, values)
+    except RegionError as why:
+        return None, [*findings, _finding(page.title, "broken-markers", "error", f"{why} The page was left alone.")]
+    if owned is None:
+        return None, findings
+    return _edit(source, cut.with_owned(owned), "Summary box: brought up to date", conference), findings
+
+
+def _finding(title: str, code: str, level: str, message: str) -> Finding:
+    return Finding(code=code, level=level, message=message, page=title)  # type: ignore[arg-type]
+
+
+def _paste(conference: Conference, source: Source) -> Finding:
+    line = markup.call(f":{source.box.title}", {})
+    return _finding(
+        source.page.title,
+        "translatable",
+        "info",
+        f"The page is marked for translation and never edited; to show its box, a translation administrator adds {line}.",
+    )
+
+
+def _new(
+    conference: Conference, source: Source, name: str, values: dict[str, str], findings: list[Finding]
+) -> tuple[Edit | None, list[Finding]]:
+    page = source.box
+    if source.base is not None:
+        out = _finding(page.title, "taken-out", "warning", "An editor took the summary box off the page; it was left alone.")
+        return None, [*findings, out]
+    box = region.wrap(name, summary.render(values, conference.outputs.templates))
+    after = place.insert(page.text, box) if page.text else box.rstrip("\n")
+    _check(after, name, values, conference)
+    return _edit(source, after, "Summary box added", conference), findings
+
+
+def _updated(conference: Conference, source: Source, name: str, owned: str, values: dict[str, str]) -> str | None:
+    """The region's new text; None when nothing is to change or an editor keeps the bot away."""
+    calls = markup.calls(owned, conference.template(summary.NAME))
+    if len(calls) != 1 or calls[0].params.get("bot", "").strip().casefold() == "off":
+        return None
+    one = calls[0]
+    # a value that the session no longer has is taken out again, unless it is an editor's
+    wanted = {key: "" for key in summary.ORDER if key in one.params and key not in {EDITED, "bot"}} | values
+    merged = merge(wanted, one.params, _base(source, name, conference))
+    if not merged.changes:
+        return None
+    changes: dict[str, str | None] = {key: value or None for key, value in merged.changes.items()}
+    if merged.edited != edited_of(one.params):
+        changes[EDITED] = edited_value(merged.edited)
+    return owned[: one.start] + markup.changed(one, changes) + owned[one.end :]
+
+
+def _base(source: Source, name: str, conference: Conference) -> dict[str, str] | None:
+    """The box's parameters as the bot left them."""
+    if source.base is None:
+        return None
+    try:
+        cut = region.find(source.base.text, name)
+        calls = markup.calls(cut.owned, conference.template(summary.NAME)) if cut else []
+    except RegionError:
+        return None
+    return calls[0].params if len(calls) == 1 else None
+
+
+def _check(after: str, name: str, values: dict[str, str], conference: Conference) -> None:
+    cut = region.find(after, name)
+    calls = markup.calls(cut.owned, conference.template(summary.NAME)) if cut else []
+    if [one.params for one in calls] != [values]:
+        raise RefusedError(f"The summary box of session {values.get('session')} would not read back as written.")
+
+
+def _edit(source: Source, after: str, what: str, conference: Conference) -> Edit | None:
+    page = source.box
+    if after == page.text:
+        return None
+    return Edit(
+        title=page.title,
+        output="summary",
+        base=page.revision_id,
+        before=page.text,
+        after=after,
+        summary=what,
+        needs=[conference.outputs.follow_up],
+    )

@@ -1,0 +1,81 @@
+"""Findings, plans and outcomes as lines for a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from bot import diff
+from bot.plan import Edit, Plan
+from bot.records import Finding
+from bot.run.outcome import Outcome, Report
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+LEVELS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def safe(text: str) -> str:
+    """The text without characters that could drive a terminal: they are shown as `\\x1b`."""
+    return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+def finding(one: Finding) -> str:
+    """Page, line, level and sentence."""
+    level = click.style(one.level, fg=LEVELS[one.level])
+    return f"{safe(one.page)}:{one.line}: {level}: {safe(one.message)} [{one.code}]"
+
+
+def head(plan: Plan) -> str:
+    """What the plan would do, in one line or a few."""
+    per = {output: sum(edit.output == output for edit in plan.edits) for output in ("templates", "follow-up", "summary")}
+    kinds = ", ".join(f"{count} {output}" for output, count in per.items() if count)
+    edits = f"{_number(len(plan.edits), 'edit')} pending ({kinds})" if plan.edits else "nothing to do"
+    line = f"{safe(plan.conference)} on {safe(plan.wiki)}: {edits}, {_number(len(plan.unchanged), 'page')} as they should be"
+    refused = [click.style(f"Refused: {safe(why)}", fg="red") for why in plan.refusals]
+    return "\n".join([line, *refused])
+
+
+def plan(made: Plan) -> str:
+    """The whole plan: counts first, then each page's diff, then findings."""
+    parts = [click.style(head(made), bold=True)]
+    parts += [_counts(edit) for edit in made.edits]
+    parts += ["\n" + _diff(edit) for edit in made.edits]
+    if made.findings:
+        parts.append("\n" + click.style("Findings", bold=True))
+        parts += [finding(one) for one in made.findings]
+    return "\n".join(parts)
+
+
+def _counts(edit: Edit) -> str:
+    more, less = diff.counts(edit)
+    new = " (new page)" if edit.base is None else ""
+    return f"  {click.style(f'+{more}', fg='green')} {click.style(f'-{less}', fg='red')}  {safe(edit.title)}{new}: {safe(edit.summary)}"
+
+
+def _diff(edit: Edit) -> str:
+    lines = []
+    for line in diff.lines(edit):
+        colour = COLOURS.get(line[:1])
+        shown = safe(line)
+        lines.append(click.style(shown, fg=colour) if colour else shown)
+    return "\n".join(lines)
+
+
+def tell(outcome: Outcome) -> None:
+    """Says on stderr what became of an edit."""
+    colour = "green" if outcome.result in {"saved", "unchanged"} else "yellow"
+    why = f": {safe(outcome.why)}" if outcome.why else ""
+    click.echo(f"  {click.style(outcome.result, fg=colour)}  {safe(outcome.title)}{why}", err=True)
+
+
+def summary(report: Report) -> str:
+    """How many pages were written, and how many not."""
+    saved = report.count("saved")
+    skipped = len(report.outcomes) - saved - report.count("unchanged")
+    return f"{_number(saved, 'edit')} made, {_number(skipped, 'page')} skipped"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,57 @@
+"""Plans and applies; where pages moved on meanwhile, plans the whole conference again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+
+from bot.conference.model import Conference, Output
+from bot.plan import Plan
+from bot.run import pipeline
+from bot.run.apply import Listener, apply
+from bot.run.outcome import Report
+from bot.wiki.protocol import Wiki
+
+ATTEMPTS = 3
+
+
+@dataclass(slots=True)
+class Synced:
+    """What a sync did."""
+
+    plan: Plan
+    """The last plan."""
+    report: Report = field(default_factory=Report)
+    """Outcomes of the last attempt, with what earlier ones saved."""
+
+
+def sync(
+    conference: Conference,
+    wiki: Wiki,
+    *,
+    run: str,
+    only: Set[Output] = pipeline.REGULAR,
+    max_edits: int | None = None,
+    allow_shrink: bool = False,
+    planned: Callable[[Plan], None] | None = None,
+    heard: Listener | None = None,
+) -> Synced:
+    """The last plan and what became of the edits; three attempts at most, each planned from scratch."""
+    saved = Report()
+    for attempt in range(1, ATTEMPTS + 1):
+        plan = pipeline.plan(conference, wiki, only)
+        if allow_shrink:
+            plan = without_shrink(plan)
+        if planned:
+            planned(plan)
+        left = None if max_edits is None else max_edits - saved.count("saved")
+        report = apply(plan, conference, wiki, run=run, max_edits=left, heard=heard)
+        if not report.moved_on or attempt == ATTEMPTS:
+            break
+        saved.outcomes += [one for one in report.outcomes if one.result == "saved"]
+    return Synced(plan, Report([*saved.outcomes, *report.outcomes]))
+
+
+def without_shrink(plan: Plan) -> Plan:
+    """The plan with a person's word that rows may go."""
+    return plan.model_copy(update={"refusals": [one for one in plan.refusals if "--allow-shrink" not in one]})

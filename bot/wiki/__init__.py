@@ -1,0 +1,1 @@
+"""The only door to the world: one protocol, and the wikis behind it."""
