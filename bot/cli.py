@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -60,12 +59,14 @@ class Commands(click.Group):
             ctx.exit(why.exit_status)
         except BrokenPipeError:
             # the reader of our output has seen enough
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
             ctx.exit(0)
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("meta-session-bot"), prog_name="sessionbot")
+@click.group(
+    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="meta-session-bot", prog_name="sessionbot")
 def main() -> None:
     """Keep conference follow-up alive on the wiki.
 

@@ -16,7 +16,22 @@ RELATIVE = re.compile(r"(^|/)\.{1,2}(/|$)")
 SPACES = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e]")
 NAMESPACES = frozenset(
-    "category file grants help image mediawiki meta module project research special talk template user".split()
+    [
+        "category",
+        "file",
+        "grants",
+        "help",
+        "image",
+        "mediawiki",
+        "meta",
+        "module",
+        "project",
+        "research",
+        "special",
+        "talk",
+        "template",
+        "user",
+    ]
 )
 """Names that, before a colon, are a namespace; other words before a colon belong to the title."""
 

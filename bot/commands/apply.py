@@ -47,4 +47,6 @@ def _plan(path: Path) -> Plan:
     except ValidationError as why:
         fault = why.errors()[0]
         where = ".".join(str(part) for part in fault["loc"]) or "the file"
-        raise InputError(f"{path} is no plan of this version ({where}: {fault['msg']}); make one with plan --out.") from None
+        raise InputError(
+            f"{path} is no plan of this version ({where}: {fault['msg']}); make one with plan --out."
+        ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -19,7 +20,9 @@ from bot.wiki.named import open_wiki
 @click.option("--wiki", metavar="WIKI", help="Read these titles from a wiki: folder:PATH.")
 @click.option("--language", "chosen", multiple=True, metavar="CODE", help="Language of the labels; may be repeated.")
 @click.option("--quiet", "-q", is_flag=True, help="No findings on stderr.")
-def command(pages: tuple[str, ...], title: str | None, wiki: str | None, chosen: tuple[str, ...], *, quiet: bool) -> None:
+def command(
+    pages: tuple[str, ...], title: str | None, wiki: str | None, chosen: tuple[str, ...], *, quiet: bool
+) -> None:
     """Read session pages and print one record a line, as JSON.
 
     Findings about the pages go to stderr. FILE - is standard input.
@@ -49,7 +52,7 @@ def _title_of(page: str) -> str:
 
 def _file(page: str) -> str:
     if page == "-":
-        return click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
     return options.text_of(Path(page))
 
 

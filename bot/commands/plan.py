@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,11 +18,14 @@ OUTPUTS = ("templates", "follow-up", "summary")
 PENDING = 3
 
 
-def only_option(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def only_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--only`, a comma between several."""
     return click.option(
-        "--only", metavar="OUTPUT,...", callback=_outputs, help="templates, follow-up, summary; without it the last two."
-    )(function)
+        "--only",
+        metavar="OUTPUT,...",
+        callback=_outputs,
+        help="templates, follow-up, summary; without it the last two.",
+    )(command)
 
 
 def _outputs(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
@@ -40,7 +45,14 @@ def _outputs(_context: click.Context, _option: click.Parameter, value: str | Non
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
 def command(
-    conference: str, wiki: str | None, only: frozenset[str], page: str | None, out: Path | None, form: str, *, allow_shrink: bool
+    conference: str,
+    wiki: str | None,
+    only: frozenset[str],
+    page: str | None,
+    out: Path | None,
+    form: str,
+    *,
+    allow_shrink: bool,
 ) -> None:
     """Show what would be written for CONFERENCE: counts, then the diff of each page. Nothing is written.
 

@@ -18,7 +18,9 @@ SKIPPED = 4
 @only_option
 @click.option("--max-edits", type=click.IntRange(min=0), metavar="N", help="Make N edits at most (a trial).")
 @click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
-def command(conference: str, wiki: str | None, only: frozenset[str], max_edits: int | None, *, allow_shrink: bool) -> None:
+def command(
+    conference: str, wiki: str | None, only: frozenset[str], max_edits: int | None, *, allow_shrink: bool
+) -> None:
     """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most."""
     known, path = options.load(conference)
     done = sync(

@@ -58,6 +58,8 @@ class Labels(Record):
     """Links for preparation or further reading."""
     summary: list[str] = []
     """The session summary."""
+    other: list[str] = []
+    """Labels of no field: known, so that what follows is not taken for a part of the answer before."""
     frame: list[str] = []
     """Captions that only frame other labels."""
 
@@ -83,6 +85,8 @@ class People(Record):
     """What stands before the names of leads: led by."""
     after_leads: list[str]
     """What stands after them: led."""
+    beside_leads: list[str] = []
+    """What stands between a lead and another one named later in the sentence: together with."""
     slides: list[str] = []
     """Words by which a link is known to lead to slides."""
     grouping: list[str] = []
@@ -112,10 +116,25 @@ class Steps(Record):
     """A nested bullet that begins so says that the step is done."""
     verbs: list[str] = []
     """Verbs that only people do: a single capitalised word before them is a name."""
+    not_verbs: list[str] = []
+    """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []
     """What stands before who does it in a passive sentence: by."""
     starts: list[str]
     """Beginnings of headings, inside a summary, under which next steps stand."""
+
+
+class Columns(Record):
+    """Column heads of tables of next steps."""
+
+    step: list[str] = []
+    """What is to be done."""
+    owner: list[str] = []
+    """Who does it."""
+    due: list[str] = []
+    """Until when."""
+    status: list[str] = []
+    """How far it is."""
 
 
 class Language(Record):
@@ -128,6 +147,7 @@ class Language(Record):
     labels: Labels
     people: People
     steps: Steps
+    columns: Columns = Columns()
     dates: DateWords
     placeholders: list[str]
     """Answers that stand for none: TBA, to be uploaded."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from bot import titles
 from bot.conference.language import codes
@@ -91,19 +91,25 @@ class Conference(Record):
     def _are_known(cls, value: list[str]) -> list[str]:
         unknown = [code for code in value if code not in codes()]
         if unknown or not value:
-            raise ValueError(f"no language file for {', '.join(unknown) or 'an empty list'}; known are {', '.join(codes())}")
+            raise ValueError(
+                f"no language file for {', '.join(unknown) or 'an empty list'}; known are {', '.join(codes())}"
+            )
         return value
 
     @field_validator("timezone")
     @classmethod
-    def _is_zone(cls, value: str, info: ValidationInfo) -> str:
+    def _is_zone(cls, value: str) -> str:
         if value not in available_timezones():
             raise ValueError(f"“{value}” is no time zone; an example is Europe/Berlin")
         return value
 
     def is_session(self, title: str) -> bool:
         """Whether the title is one of the conference's session pages."""
-        if not title.startswith(self.pages.sessions) or title in self.pages.leave_out or title == self.outputs.follow_up:
+        if (
+            not title.startswith(self.pages.sessions)
+            or title in self.pages.leave_out
+            or title == self.outputs.follow_up
+        ):
             return False
         return re.fullmatch(self.pages.names, title.removeprefix(self.pages.sessions)) is not None
 

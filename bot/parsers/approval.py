@@ -1,6 +1,6 @@
 """Who approved the documentation: a sentence without a label, anywhere on the page.
 
-    This session documentation was (partly) approved by the table hosts.    partly, by table hosts
+This session documentation was (partly) approved by the table hosts.    partly, by table hosts
 """
 
 from __future__ import annotations

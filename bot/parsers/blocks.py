@@ -1,10 +1,10 @@
 """The block structure of a page, line by line, by MediaWiki's own rules, with offsets into the source.
 
-    * item                      item, mark "*"
-    ; term : definition         item, mark ";" and item, mark ":"
-    == Heading == <!-- x -->    heading, level 2
-    {| class="wikitable"        table
-    | cell || cell              cell, text, cell, text
+* item                      item, mark "*"
+; term : definition         item, mark ";" and item, mark ":"
+== Heading == <!-- x -->    heading, level 2
+{| class="wikitable"        table
+| cell || cell              cell, text, cell, text
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ class _Reader:
                 return end
             at = atom.end
 
-    def _add(self, kind: str, start: int, end: int, body: tuple[int, int] | None = None, mark: str = "", level: int = 0) -> None:
+    def _add(
+        self, kind: str, start: int, end: int, body: tuple[int, int] | None = None, mark: str = "", level: int = 0
+    ) -> None:
         line = self.line + self.source.count("\n", self._line_start, start)
         self.found.append(Block(kind, start, end, body or (end, end), line, mark, level))
 

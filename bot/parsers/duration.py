@@ -1,8 +1,8 @@
 """How long a session took, in minutes.
 
-    ~45m + ~75m; 120 min in total    120
-    1h30                             90
-    Open end                         None
+~45m + ~75m; 120 min in total    120
+1h30                             90
+Open end                         None
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RANGE = re.compile(r"\d\s*(?:[-–]|to|bis|à|a)\s*$")
 
 def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> int | None:
     """The figure given as total, else the sum of the parts, else the only figure; `bare` allows one without unit."""
-    figures = [match for match in FIGURE.finditer(text)]
+    figures = list(FIGURE.finditer(text))
     if any(RANGE.search(text[: match.start()]) for match in figures):
         return None
     total = _total(text, figures, languages)

@@ -1,7 +1,7 @@
 """Notes at the foot of a page: made by hand with `<sup>`, or with `<ref>`.
 
-    … as linkers<sup>1</sup>.           a mark, no part of the text
-    <sup>1</sup> Kumar, R. (2006). …    the note it points to
+… as linkers<sup>1</sup>.           a mark, no part of the text
+<sup>1</sup> Kumar, R. (2006). …    the note it points to
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The session's number and title.
 
-    == 36: What could local organizations bring? ==    36, What could local organizations bring?
-    '''<big>2A. Mentors</big>'''                        2A, Mentors
+== 36: What could local organizations bring? ==    36, What could local organizations bring?
+'''<big>2A. Mentors</big>'''                        2A, Mentors
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a reader sees of a line of wikitext, with the way back to the source for every character.
 
-    '''Marit''' wrote to [[User:Ane|Ane]] {{done}}   ->   Marit wrote to Ane
-                                                          bold 0–5, link 15–18, a done mark
+'''Marit''' wrote to [[User:Ane|Ane]] {{done}}   ->   Marit wrote to Ane
+                                                      bold 0–5, link 15–18, a done mark
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ SPACES = re.compile(r"\n|\s{2,}")
 OTHER_SPACE = re.compile(r"[^\S\n]")
 FILE = re.compile(r"\s*(?:file|image|datei|bild|fichier|archivo|imagen|media)\s*:", re.IGNORECASE)
 CATEGORY = re.compile(r"\s*(?:category|kategorie|catégorie|categoría|categoria)\s*:", re.IGNORECASE)
-USER = re.compile(r":?\s*(?:user|benutzer|benutzerin|utilisateur|utilisatrice|usuario|usuaria)\s*:\s*([^/#]+)", re.IGNORECASE)
+USER = re.compile(
+    r":?\s*(?:user|benutzer|benutzerin|utilisateur|utilisatrice|usuario|usuaria)\s*:\s*([^/#]+)", re.IGNORECASE
+)
 USER_TALK = re.compile(
     r":?\s*(?:user[ _]talk|benutzer[ _]diskussion|discussion[ _]utilisateur|usuario[ _]discusión)\s*:\s*([^/#]+)",
     re.IGNORECASE,
@@ -40,10 +42,29 @@ IMAGE_OPTION = re.compile(
 DEEPEST = 12
 LONGEST = 40_000
 """Spans with more openings inside each other, or longer, are read as plain text: hostile pages stay cheap."""
-DONE = frozenset("done doneᴰ erledigt fait hecho resolved ✓ ok tick yes check mark y".split())
-SHOWN = frozenset("nowrap nobr small big lang tl0 nobold noitalic abbr quote sic u- bold strong".split())
+DONE = frozenset(
+    ["done", "doneᴰ", "erledigt", "fait", "hecho", "resolved", "✓", "ok", "tick", "yes", "check", "mark", "y"]
+)
+SHOWN = frozenset(
+    [
+        "nowrap",
+        "nobr",
+        "small",
+        "big",
+        "lang",
+        "tl0",
+        "nobold",
+        "noitalic",
+        "abbr",
+        "quote",
+        "sic",
+        "u-",
+        "bold",
+        "strong",
+    ]
+)
 LETTERS = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}", "-": ""}
-PERSON = frozenset("u user ping reply to ul noping usertalk-nb benutzer".split())
+PERSON = frozenset(["u", "user", "ping", "reply", "to", "ul", "noping", "usertalk-nb", "benutzer"])
 MASK = "\ue000"
 
 
@@ -235,7 +256,15 @@ class _Builder:
             self.inline.ranges.append((name, at, self.size))
 
     def _tag(self, tag: Tag) -> None:
-        kind = {"b": "bold", "strong": "bold", "big": "big", "s": "struck", "del": "struck", "strike": "struck", "sup": "sup"}
+        kind = {
+            "b": "bold",
+            "strong": "bold",
+            "big": "big",
+            "s": "struck",
+            "del": "struck",
+            "strike": "struck",
+            "sup": "sup",
+        }
         if tag.name == "nowiki":
             self.plain(*tag.inner)
         elif tag.name == "ref":

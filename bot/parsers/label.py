@@ -1,7 +1,7 @@
 """Labels and their answers: a label is matched by its text, whatever node carries it; its answer runs to the next.
 
-    ; Audience            === Audience ===      '''Audience:''' everyone     Audience: everyone
-    : everyone            everyone
+; Audience            === Audience ===      '''Audience:''' everyone     Audience: everyone
+: everyone            everyone
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
+from bot.parsers.inline import Inline
 from bot.parsers.reading import Reading, tidy
 from bot.records import Role
 
-QUOTES = str.maketrans("“”„«»’‘‚", "\"\"\"\"\"'''")
+QUOTES = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
+REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
+"""Quote marks, closing tags and a colon behind a label."""
 LONGEST = 160
 """A longer text is no label."""
 SUMMARIES = frozenset({"summary", "notes"})
@@ -113,8 +116,10 @@ class _Segmenter:
         self.topic_level = 0
 
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
+        """The answers in order."""
+        self.columns = _column_heads(blocks)
         for block in blocks:
-            opened = self._open(block)
+            opened = block not in self.columns and self._open(block)
             if not opened:
                 self.found[-1].blocks.append(block)
         return self.found
@@ -175,31 +180,37 @@ class _Segmenter:
         return True
 
     def _inline(self, block: Block) -> bool:
-        """`Label: value` on one line; only labels that a language knows."""
-        if block.kind not in {"text", "item"} or (block.kind == "item" and self._in_summary()):
+        """`Label: value` and `'''Label''' value` on one line; only labels that a language knows."""
+        if block.kind not in {"text", "item"}:
             return False
         seen = self.reading.seen(block)
-        colon = seen.text.find(":", 0, LONGEST)
-        if colon <= 0 or (block.kind == "item" and not any(k == "bold" and at == 0 for k, at, _ in seen.ranges)):
+        bold = max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0)
+        if not bold and (block.kind == "item" or self._in_summary()):
             return False
-        label = tidy(seen.text[:colon])
-        meaning = self.index.meaning(label)
-        if meaning is None or (self._in_summary() and not _bold_before(seen.ranges, colon)):
-            return False
-        cut = seen.slice_of(colon, colon + 1)[1]
-        self.reading.claim(block.start, cut, "label")
-        self.found.append(Answer(meaning, label, "inline", 0, block.start))
-        cut = _after_quotes(self.reading.source, cut, block.body[1])
-        if self.reading.source[cut : block.body[1]].strip():
-            self.found[-1].blocks.append(replace(block, kind="text", start=cut, body=(cut, block.body[1]), mark=""))
-        return True
+        for end in (bold, seen.text.find(":", 0, LONGEST)):
+            meaning = self.index.meaning(tidy(seen.text[:end])) if end > 0 else None
+            if meaning:
+                self._begin_inline(block, seen, end, meaning)
+                return True
+        return False
+
+    def _begin_inline(self, block: Block, seen: Inline, end: int, meaning: Meaning) -> None:
+        """Opens an answer whose first piece is the rest of the line."""
+        source, stop = self.reading.source, block.body[1]
+        cut = REST.match(source, seen.slice_of(0, end)[1], stop)
+        start = cut.end() if cut else stop
+        self.reading.claim(block.start, start, "label")
+        self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", 0, block.start))
+        if source[start:stop].strip():
+            self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
 
 
-def _bold_before(ranges: Sequence[tuple[str, int, int]], colon: int) -> bool:
-    return any(kind == "bold" and at == 0 and end >= colon - 1 for kind, at, end in ranges)
-
-
-def _after_quotes(source: str, at: int, end: int) -> int:
-    """Past the quote marks and closing tags that end a bold label."""
-    match = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>))*\s*", re.IGNORECASE).match(source, at, end)
-    return match.end() if match else at
+def _column_heads(blocks: Sequence[Block]) -> frozenset[Block]:
+    """Texts in header cells that stand beside each other: heads of columns, not labels."""
+    rows: list[list[Block]] = []
+    for block in blocks:
+        if block.kind in {"table", "row"}:
+            rows.append([])
+        elif block.kind == "text" and block.mark == "!" and rows:
+            rows[-1].append(block)
+    return frozenset(block for row in rows if len(row) > 1 for block in row)

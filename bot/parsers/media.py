@@ -68,7 +68,9 @@ def links(reading: Reading, pieces: Sequence[Piece]) -> list[Link]:
     for piece in pieces:
         seen = reading.seen(piece)
         found += [_link(reading.page, mention) for mention in seen.mentions]
-        found += [Link(target=f"File:{file.file}", label=file.caption) for file in seen.files if not PICTURE.search(file.file)]
+        found += [
+            Link(target=f"File:{file.file}", label=file.caption) for file in seen.files if not PICTURE.search(file.file)
+        ]
     return found
 
 

@@ -1,7 +1,7 @@
 """Names in running text: of persons and of groups, one after another.
 
-    The table, led by Dimitar (Dimi) Dimitrov (FKAGEU) and the Volunteer Supporters Network, …
-                      ^person, affiliation              ^group
+The table, led by Dimitar (Dimi) Dimitrov (FKAGEU) and the Volunteer Supporters Network, …
+                  ^person, affiliation              ^group
 """
 
 from __future__ import annotations
@@ -16,7 +16,28 @@ from bot.records import Person, Role
 
 WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-PREPOSITIONS = frozenset("of for in on from to with at by about von für de des du d del para".split())
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "on",
+        "from",
+        "to",
+        "with",
+        "at",
+        "by",
+        "about",
+        "von",
+        "für",
+        "de",
+        "des",
+        "du",
+        "d",
+        "del",
+        "para",
+    ]
+)
 LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
@@ -89,6 +110,8 @@ class Names:
                     return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
                 if self.is_group(text):
                     return Name(at, mention.end, text, group=True)
+                if sum(is_capital(word) for word in WORD.findall(text)) > 1:
+                    return Name(at, mention.end, text, sure=False)
         return None
 
     def is_group(self, text: str) -> bool:
@@ -145,7 +168,7 @@ class Names:
             if not word:
                 return None
             if is_capital(word.group()):
-                return None if word.group().casefold() in {"i"} else self._dotted(word)
+                return None if word.group().casefold() == "i" else self._dotted(word)
             if word.group().casefold() not in self.words.particles or word.group().casefold() in self.words.articles:
                 return None
             at = self._space_end(word.end())
@@ -156,7 +179,7 @@ class Names:
         at = end
         for _ in range(3):
             word = WORD.match(self.text, self._space_end(at))
-            if not word or self.words.will.match(self.text, word.start()) or word.group().casefold() in PREPOSITIONS:
+            if not word or self._ends_group(word, first=False) or self.words.joiners.fullmatch(f" {word.group()} "):
                 return end, False
             if word.group().casefold() in self.words.groups:
                 return word.end(), True
@@ -165,12 +188,13 @@ class Names:
 
     def _group(self, at: int) -> Name | None:
         """`the group of Chapter Executive Directors`, `the Local Rooms Network`, `the working group on hubs`."""
-        word = WORD.match(self.text, at)
+        word, article = WORD.match(self.text, at), False
         if word and word.group().casefold() in self.words.articles:
             linked = self._linked(self._past_space(word.end()))
             if linked:
                 return linked
             at = self._past_space(word.end())
+            article = True
         start, noun = at, None
         for _ in range(LONGEST_GROUP):
             word = WORD.match(self.text, at)
@@ -181,7 +205,17 @@ class Names:
             elif noun:
                 break
             at = self._space_end(word.end())
-        return Name(start, end := self._of(noun.end()), self.text[start:end], group=True) if noun else None
+        if noun:
+            return Name(start, end := self._of(noun.end()), self.text[start:end], group=True)
+        return self._proper(start) if article else None
+
+    def _proper(self, at: int) -> Name | None:
+        """`the Bakers' Guild of Port Ellery`: two capitalised words after an article may be a group."""
+        name = self._capitals(at)
+        if name is None or len(WORD.findall(name.name)) < 2:
+            return None
+        end = self._of(name.end)
+        return Name(at, end, self.text[at:end], sure=False)
 
     def _ends_group(self, word: re.Match[str], *, first: bool) -> bool:
         folded = word.group().casefold()
@@ -190,13 +224,13 @@ class Names:
         return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
 
     def _of(self, at: int) -> int:
-        match = re.compile(r" (?:of|for|on|von|für|de) (?:the |der |la |les )?").match(self.text, at)
+        match = re.compile(r" (of|for|on|von|für|de) (?:the |der |la |les )?").match(self.text, at)
         word = WORD.match(self.text, match.end()) if match else None
-        if not word:
+        if not match or not word:
             return at
         if is_capital(word.group()):
             return self._run(word)
-        return word.end() if word.group().casefold() in self.words.groups else at
+        return word.end() if match[1] == "of" or word.group().casefold() in self.words.groups else at
 
     def _with_affiliation(self, core: Name) -> Name:
         bracket = BRACKET.match(self.text, core.end)

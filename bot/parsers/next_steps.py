@@ -1,7 +1,7 @@
 """Next steps: what they are (task, done, call, note), who does them, and until when.
 
-    * Ada Holm will write the guide by 31 May 2017.     task, owner Ada Holm, due by 31 May 2017
-    * If you want to help, please join.                 call
+* Ada Holm will write the guide by 31 May 2017.     task, owner Ada Holm, due by 31 May 2017
+* If you want to help, please join.                 call
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ from bot.parsers.words import Words
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
 
 CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
-RELATIVE = frozenset("who which that whose der die das wer qui que quien".split())
-ADVERBS = re.compile(r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE)
+LEAD_IN = 40
+PAST_CLAUSE = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
+RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer", "qui", "que", "quien"])
+ADVERBS = re.compile(
+    r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE
+)
 TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?=[a-z])")
 
 
@@ -78,14 +82,20 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
 
 
 def _is_done(seen: Inline) -> bool:
-    return seen.done or seen.covered("struck")
+    """Marked as done, or struck through for the most part: a remark may follow."""
+    struck = max((end for kind, at, end in seen.ranges if kind == "struck" and at == 0), default=0)
+    return seen.done or struck * 2 > len(seen.text)
 
 
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
     seen = reading.seen(piece)
     spans = sentences.split(seen.text)
     if _is_done(seen) or not spans:
-        return [_step(reading, (piece.start, piece.end), tidy(seen.text), [seen], _Reading("done"), context)] if spans else []
+        return (
+            [_step(reading, (piece.start, piece.end), tidy(seen.text), [seen], _Reading("done"), context)]
+            if spans
+            else []
+        )
     merged: list[tuple[int, int, _Reading]] = []
     for at, end in spans:
         one = _judge(seen, [(at, end)], context, item=False)
@@ -125,10 +135,23 @@ def _step(
 def due(text: str, context: Context) -> Due | None:
     """When the step is due; the first language that finds a date in it says so."""
     for language in context.words.languages:
-        found = dates.first_due(text, language.dates, language.code, year=context.year)
-        if found:
-            return found
+        listed = dates.find(text, language.dates, language.code, year=context.year)
+        open_ones = [one for one in listed if one.deadline or one.occasion or not _tells_past(text, one.start, context)]
+        if open_ones:
+            return max(open_ones, key=_weight).due
     return None
+
+
+def _weight(found: dates.Found) -> tuple[int, int]:
+    """A dated deadline first, then an occasion, then any date; of two alike the one that stands first."""
+    rank = 3 if found.deadline and found.due.end else 2 if found.occasion else 1 if not found.deadline else 0
+    return rank, -found.start
+
+
+def _tells_past(text: str, at: int, context: Context) -> bool:
+    """Whether the clause before the date tells what has been: `the rates that were used in 2021`."""
+    clause = PAST_CLAUSE.split(text[:at])[-1]
+    return bool(context.words.past.search(clause)) and not context.words.will.search(clause)
 
 
 def links(page: str, seen: Sequence[Inline]) -> list[Link]:
@@ -157,7 +180,7 @@ def _judge(seen: Inline, spans: Sequence[tuple[int, int]], context: Context, *, 
     for kind in ("task", "call", "done"):
         of_kind = [one for one in judged if one.kind == kind]
         if of_kind and (kind != "call" or not _first_is_done(judged)):
-            return _Reading(kind, tuple(name for one in of_kind for name in one.owners))  # type: ignore[arg-type]
+            return _Reading(kind, tuple(name for one in of_kind for name in one.owners))
     return judged[0] if judged else _Reading("note")
 
 
@@ -182,6 +205,15 @@ class _Judge:
     def _named(self) -> _Reading | None:
         """What the sentence says of those it begins with."""
         found, stop = self.names.listing(self.at)
+        return self._said_of(found, stop) or self._after_lead_in()
+
+    def _after_lead_in(self) -> _Reading | None:
+        """`Table “Rooms”: Wikimedia Norge will …`: what is said after a short lead-in."""
+        colon = self.text.find(": ", self.at, min(self.end, self.at + LEAD_IN))
+        found, stop = self.names.listing(colon + 2) if colon > 0 else ([], 0)
+        return self._said_of(found, stop) if found else None
+
+    def _said_of(self, found: list[Name], stop: int) -> _Reading | None:
         if not found:
             return None
         if all(name.sure for name in found) or any(name.name in self.names.known for name in found):
@@ -196,32 +228,29 @@ class _Judge:
         return "done" if self.words.past.match(self.text, at) else "task"
 
     def _verb(self, found: list[Name], at: int) -> _Reading | None:
+        """What the verb at `at` makes of those named before it."""
         word = WORD.match(self.text, at)
         if not word or is_capital(word.group()) or self.words.joiners.fullmatch(f" {word.group()} "):
             return None
-        if not self._may_act(found, word):
-            return None
-        owners = tuple(found)
-        if self._is_passive(at):
-            return None
-        if self.words.will.match(self.text, at):
-            return _Reading("task", owners)
-        if self.words.past.match(self.text, at) or self._is_past(word.group()):
-            return _Reading("done", owners)
-        if word.group().casefold() in self.words.verbs or self._is_present(word.group()):
-            return _Reading("task", owners)
-        return None
+        kind = self._tense(word, at) if self._may_act(found, word) else None
+        return _Reading(kind, tuple(found)) if kind else None
 
-    def _is_passive(self, at: int) -> bool:
-        """`was set up`, `will be opened`: done to the subject; `was asked to`, `has been working` are its own."""
-        match = self.words.passive.match(self.text, at)
-        return bool(match)
+    def _tense(self, word: re.Match[str], at: int) -> Kind | None:
+        """`task` for what they will do or do, `done` for what they did, None for what is done to them."""
+        will, passive = self.words.will.match(self.text, at), self.words.passive.match(self.text, at)
+        if will and (not passive or will.end() > passive.end()):
+            return "task"
+        if passive:
+            return None
+        if self.words.past.match(self.text, at) or self._is_past(word.group()):
+            return "done"
+        return "task" if word.group().casefold() in self.words.verbs or self._is_present(word.group()) else None
 
     def _is_past(self, word: str) -> bool:
         return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in self.words.past_endings)
 
     def _is_present(self, word: str) -> bool:
-        return word.isalpha() and word.casefold() not in {"is", "are", "can", "could", "may", "might", "in", "at", "of", "for", "from", "on", "ist", "sind", "est", "es"}
+        return word.isalpha() and word.casefold() not in self.words.not_verbs
 
     def _may_act(self, found: list[Name], word: re.Match[str]) -> bool:
         """A single capitalised word is a name only before what people do."""
@@ -283,10 +312,19 @@ class _Judge:
             for found in dates.find(self.text, language.dates, language.code)
         )
 
+    def _is_due(self, at: int) -> bool:
+        """Whether nothing but a time follows."""
+        rest = self.text[at : self.end].strip(" .,;–-")
+        return not rest or any(
+            found.due.text == rest
+            for language in self.words.languages
+            for found in dates.find(rest, language.dates, language.code)
+        )
+
     def _in_last_bracket(self) -> tuple[Name, ...]:
         opening = self.text.rfind("(", self.at, self.end)
         match = BRACKET.match(self.text, opening) if opening > self.at else None
-        if not match or self.text[match.end() : self.end].strip(" ."):
+        if not match or not self._is_due(match.end()):
             return ()
         inside = Names(self.text[: match.end() - 1], self.names.mentions, self.words, self.names.known)
         found, stop = inside.listing(opening + 1)

@@ -1,8 +1,8 @@
 """Objectives with their tasks and deliverables; each is a next step too.
 
-    '''Objective 1: Share what exists'''
-    * Gather what tools exist
-    Deliverable = a toolbox
+'''Objective 1: Share what exists'''
+* Gather what tools exist
+Deliverable = a toolbox
 """
 
 from __future__ import annotations
@@ -61,7 +61,13 @@ def read(
 def _step(reading: Reading, goal: _Goal, context: Context) -> NextStep:
     wikitext, line, start = reading.sourced(goal.head.start, goal.head.end)
     return NextStep(
-        text=goal.title, wikitext=wikitext, line=line, start=start, kind="task", topic=context.topic, phase=context.phase
+        text=goal.title,
+        wikitext=wikitext,
+        line=line,
+        start=start,
+        kind="task",
+        topic=context.topic,
+        phase=context.phase,
     )
 
 

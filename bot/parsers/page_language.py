@@ -19,7 +19,7 @@ def suffix(page: str) -> str | None:
 
 @cache
 def _codes() -> frozenset[str]:
-    known = {code.replace("_", "-").lower() for code in Locale("en").languages}
+    known = {str(code).replace("_", "-").lower() for code in Locale("en").languages}
     return frozenset(known | {"be-tarask", "zh-hans", "zh-hant", "sr-ec", "sr-el", "roa-rup", "nds-nl", "pt-br", "qqq"})
 
 

@@ -1,7 +1,7 @@
 """People: those an answer lists, and those that prose names as contacts or leads.
 
-    : Sandra Riel (WM NL), Ada Holm, Wikimedia Norge + TBD      two persons, a placeholder
-    please reach out to Cornelius, the coordinator              a contact with an affiliation
+: Sandra Riel (WM NL), Ada Holm, Wikimedia Norge + TBD      two persons, a placeholder
+please reach out to Cornelius, the coordinator              a contact with an affiliation
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from bot.records import Person, Role
 
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 DASH = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
-APPOSITION = re.compile(r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)", re.IGNORECASE)
+APPOSITION = re.compile(
+    r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ class _Entries:
             not linked
             and before.affiliation is None
             and not self.words.organisations.search(before.name)
+            and not BRACKETED.search(text)
             and (self.words.organisations.search(text) or is_acronym(text))
         )
 
@@ -99,7 +103,9 @@ class _Entries:
         if dash and person.affiliation is None and self.words.organisations.search(dash["who"]):
             person = person.model_copy(update={"affiliation": dash["who"].strip()})
         if self.seen.text[name.end - 2 : name.end] == "))" and person.affiliation and ")" not in person.affiliation:
-            self.reading.find("stray-bracket", "info", f"There is a closing bracket too many after “{name.name}”.", self.offset)
+            self.reading.find(
+                "stray-bracket", "info", f"There is a closing bracket too many after “{name.name}”.", self.offset
+            )
         return person
 
 
@@ -135,12 +141,14 @@ def _is_second_line(found: list[Person], second: Person, words: Words) -> bool:
     return found[-1].affiliation is None and second.affiliation is None and bool(words.organisations.match(second.name))
 
 
-def contacts(reading: Reading, pieces: Sequence[Piece], words: Words) -> tuple[list[Person], list[Piece]]:
+def contacts(
+    reading: Reading, pieces: Sequence[Piece], words: Words, known: Sequence[Person] = ()
+) -> tuple[list[Person], list[Piece]]:
     """The people whom the answer says to reach out to, and the pieces that name nobody."""
     found: list[Person] = []
     nobody: list[Piece] = []
     for piece in pieces:
-        here = _contacts_in(reading, piece, words)
+        here = _contacts_in(reading, piece, words, known)
         if not here and not words.is_placeholder(reading.seen(piece).text):
             nobody.append(piece)
         found += [person for person in here if not any(same(person, other) for other in found)]
@@ -152,19 +160,26 @@ def same(one: Person, other: Person) -> bool:
     return one.name == other.name
 
 
-def _contacts_in(reading: Reading, piece: Piece, words: Words) -> list[Person]:
+def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[Person]) -> list[Person]:
+    """Those after `reach out to`, those linked to an account, and people of the page named in full."""
     seen = reading.seen(piece)
     names = Names(seen.text, seen.mentions, words)
+    if _only_names(seen, names, words):
+        return _in_piece(reading, piece, "contact", words)
+    places = [match.end() for match in words.before_contacts.finditer(seen.text)]
+    places += [mention.at for mention in seen.mentions if mention.user]
+    places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
     found: list[Person] = []
-    for match in words.before_contacts.finditer(seen.text):
-        here, end = names.listing(match.end())
+    end = 0
+    for place in sorted(places):
+        if place < end:
+            continue
+        here, end = names.listing(place)
         people = [name.person("contact") for name in here]
         apposition = APPOSITION.match(seen.text, end)
         if len(people) == 1 and apposition and people[0].affiliation is None:
             people = [people[0].model_copy(update={"affiliation": apposition["who"].strip()})]
         found += [person for person in people if not any(same(person, other) for other in found)]
-    if not found and _only_names(seen, names, words):
-        found = _in_piece(reading, piece, "contact", words)
     return found
 
 
@@ -185,5 +200,7 @@ def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[P
             return [name.person("lead") for name in found]
     found, stop = names.listing(0)
     if found and words.after_leads.match(seen.text[:end], stop + 1):
+        beside = words.beside_leads.search(seen.text, stop, end)
+        found += names.listing(beside.end())[0] if beside else []
         return [name.person("lead") for name in found]
     return []

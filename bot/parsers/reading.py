@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.conference.language import Language
@@ -91,8 +92,8 @@ class Reading:
         if not shown:
             return None
         with_text = [piece for piece in pieces if self.seen(piece).text.strip()]
-        wikitext, line, start = self.sourced(with_text[0].start, with_text[-1].end)
-        return Text(text="\n".join(shown), wikitext=wikitext, line=line, start=start)
+        wikitext, number, start = self.sourced(with_text[0].start, with_text[-1].end)
+        return Text(text="\n".join(shown), wikitext=wikitext, line=number, start=start)
 
 
 def tidy(text: str) -> str:
@@ -108,7 +109,7 @@ def _without_arrow(line: str) -> str:
     return line
 
 
-def pieces(blocks: Sequence[Block], apart: Set[Block] = frozenset()) -> list[Piece]:
+def pieces(blocks: Sequence[Block], apart: AbstractSet[Block] = frozenset()) -> list[Piece]:
     """The paragraphs, items and headings among the blocks; adjoining lines of text are one paragraph.
 
     Blocks in `apart` are never joined with others.

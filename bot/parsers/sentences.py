@@ -1,6 +1,6 @@
 """Where sentences begin and end.
 
-    Ada will write, e.g. on 15. September. Please join!    ->    two sentences
+Ada will write, e.g. on 15. September. Please join!    ->    two sentences
 """
 
 from __future__ import annotations

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot import region
 from bot.conference.language import Language
-from bot.parsers import approval, blocks, coverage, duration, footnotes, guard, heading, media, people, topics
+from bot.parsers import (
+    approval,
+    blocks,
+    coverage,
+    duration,
+    footnotes,
+    guard,
+    heading,
+    media,
+    people,
+    step_table,
+    topics,
+)
 from bot.parsers.blocks import Block
 from bot.parsers.label import SUMMARIES, Answer, Index, Meaning, answers
 from bot.parsers.names import name_words
@@ -64,9 +77,7 @@ def _content(reading: Reading) -> list[Block]:
     for block in blocks.read(reading.source):
         if any(start <= block.start < end for start, end in own):
             reading.claim(block.start, block.end, "region")
-        elif block.kind == "blank":
-            kept.append(block)
-        elif block.kind == "template" and not block.mark:
+        elif block.kind == "blank" or (block.kind == "template" and not block.mark):
             kept.append(block)
         elif block.kind in CONTENT:
             reading.claim(block.start, block.body[0], "markup")
@@ -249,7 +260,9 @@ class _Assembly:
     def _link_answer(self, name: str, answer: Answer) -> None:
         listed = self._pieces(answer)
         if name == "notes" and _is_prose(self.reading, listed):
-            self.answers.append(Answer(Meaning("summary"), answer.label, answer.form, answer.level, answer.at, answer.blocks))
+            self.answers.append(
+                Answer(Meaning("summary"), answer.label, answer.form, answer.level, answer.at, answer.blocks)
+            )
             return
         rest: list[Piece] = []
         for piece in listed:
@@ -293,7 +306,7 @@ class _Assembly:
         """Headed parts after the last label, on a page without a summary, are its summary."""
         if any(a.meaning.field == "summary" and pieces(a.blocks) for a in self.answers):
             return
-        trailing = []
+        trailing: list[Answer] = []
         while self.answers and (last := self.answers[-1]).meaning.field == "other" and last.form == "heading":
             trailing.insert(0, self.answers.pop())
         if trailing:
@@ -311,11 +324,13 @@ class _Assembly:
         for name, phase in named:
             for answer in self._take(name):
                 context = self._context(phase)
+                tabled, answer.blocks = step_table.read(self.reading, answer.blocks, context)
+                self.steps += tabled
                 rest, found, goals = read_objectives(self.reading, self._pieces(answer), context)
                 self.steps += read_steps(self.reading, rest, context) + found
                 self.values["objectives"] += goals  # type: ignore[operator]
 
-    def _followup(self) -> str:
+    def _followup(self) -> Literal["listed", "none", "missing"]:
         if any(step.kind != "note" for step in self.steps):
             return "listed"
         return "none" if any(self.words.none.search(step.text.casefold()) for step in self.steps) else "missing"
@@ -324,7 +339,7 @@ class _Assembly:
         found = []
         for answer in self._take("contacts"):
             listed = self._pieces(answer)
-            here, nobody = people.contacts(self.reading, listed, self.words)
+            here, nobody = people.contacts(self.reading, listed, self.words, self.values["people"])  # type: ignore[arg-type]
             found += here
             self._claim([piece for piece in listed if piece not in nobody], "contacts")
             self._keep(answer.label, nobody)

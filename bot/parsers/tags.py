@@ -1,6 +1,6 @@
 """Tags inside a line. They are ours to read: mwparserfromhell never sees one, nor a stray `<`.
 
-    <s>struck</s> m<sup>2</sup> <!-- gone --> a < b <unknown>
+<s>struck</s> m<sup>2</sup> <!-- gone --> a < b <unknown>
 """
 
 from __future__ import annotations
@@ -9,12 +9,90 @@ import re
 from dataclasses import dataclass
 
 ALLOWED = frozenset(
-    "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i"
-    " ins kbd li link mark meta ol p q rb rp rt rtc ruby s samp small span strike strong sub sup table td th time tr tt"
-    " u ul var wbr translate tvar noinclude onlyinclude languages section".split()
+    [
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "data",
+        "dd",
+        "del",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "link",
+        "mark",
+        "meta",
+        "ol",
+        "p",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "td",
+        "th",
+        "time",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+        "translate",
+        "tvar",
+        "noinclude",
+        "onlyinclude",
+        "languages",
+        "section",
+    ]
 )
 """Tags that MediaWiki or Translate reads; any other is text."""
-OPAQUE = frozenset("nowiki ref gallery math pre syntaxhighlight source templatestyles includeonly indicator".split())
+OPAQUE = frozenset(
+    [
+        "nowiki",
+        "ref",
+        "gallery",
+        "math",
+        "pre",
+        "syntaxhighlight",
+        "source",
+        "templatestyles",
+        "includeonly",
+        "indicator",
+    ]
+)
 TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
 
 

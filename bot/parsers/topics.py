@@ -1,10 +1,10 @@
 """The session summary: topics with leads, prose, sections and points, and the next steps that stand in it.
 
-    === Partnerships ===                     a topic
-    The table was led by Ada Holm.           its text, a lead
-    '''What do we lack?'''                   a section
-    * tools                                  its points
-    '''Next steps for this groundwork'''     next steps of this topic
+=== Partnerships ===                     a topic
+The table was led by Ada Holm.           its text, a lead
+'''What do we lack?'''                   a section
+* tools                                  its points
+'''Next steps for this groundwork'''     next steps of this topic
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.parsers.blocks import Block
 from bot.parsers.label import LONGEST, Index
 from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces, tidy
-from bot.records import NextStep, Objective, Point, Section, Topic
+from bot.records import NextStep, Objective, Person, Point, Section, Topic
 
 BIG, BOLD, NUMBERED, NONE = 7, 8, 9, 99
 """Ranks of headings after the levels 1 to 6 of real ones."""
@@ -160,7 +160,7 @@ class _Reader:
             return None
         return Topic(title=part.title, leads=self._leads(part), text=text, sections=sections)
 
-    def _leads(self, part: _Part) -> list[people.Person]:
+    def _leads(self, part: _Part) -> list[Person]:
         prose = [piece for piece in part.prose if self.reading.seen(piece).text]
         if not prose:
             return []

@@ -24,6 +24,7 @@ class Words:
     before_contacts: re.Pattern[str]
     before_leads: re.Pattern[str]
     after_leads: re.Pattern[str]
+    beside_leads: re.Pattern[str]
     placeholders: frozenset[str]
     grouping: re.Pattern[str]
     slides: re.Pattern[str]
@@ -36,6 +37,7 @@ class Words:
     none: re.Pattern[str]
     done: re.Pattern[str]
     verbs: frozenset[str]
+    not_verbs: frozenset[str]
     by: re.Pattern[str]
     past_endings: tuple[str, ...]
 
@@ -63,6 +65,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
         before_leads=phrase(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
+        beside_leads=phrase(listed(lambda one: one.people.beside_leads)),
         placeholders=_folded(listed(lambda one: one.placeholders)),
         grouping=phrase(listed(lambda one: one.people.grouping)),
         slides=phrase(listed(lambda one: one.people.slides)),
@@ -74,6 +77,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         reader=phrase(listed(lambda one: one.steps.reader)),
         none=re.compile("|".join(listed(lambda one: one.steps.none)) or r"(?!)", re.IGNORECASE),
         done=phrase(listed(lambda one: one.steps.done)),
+        not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
@@ -89,7 +93,9 @@ def phrase(listed: Iterable[str]) -> re.Pattern[str]:
 
 def joiners(listed: Iterable[str]) -> re.Pattern[str]:
     """What stands between two names: a comma, a sign or a word."""
-    any_of = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(set(listed), key=lambda one: (-len(one), one)))
+    any_of = "|".join(
+        re.escape(one).replace(r"\ ", r"\s+") for one in sorted(set(listed), key=lambda one: (-len(one), one))
+    )
     sign = r"\s*[,;+&/]\s*"
     return re.compile(rf"{sign}(?:(?:{any_of})(?!\w)\s+)?|\s+(?:{any_of})(?!\w)\s+", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from bot.conference.model import Conference, Output
 from bot.errors import RefusedError
@@ -16,7 +16,7 @@ SHRINKS_SHARE = 0.2
 """A plan that takes more than five rows and more than a fifth of them off the page waits for a person's word."""
 
 
-def make(conference: Conference, wiki: str, inputs: Inputs, only: Set[Output]) -> Plan:
+def make(conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Output]) -> Plan:
     """The plan; outputs that are not in `only` are left out of it."""
     maker = _Maker(conference, wiki, inputs)
     if "templates" in only:
@@ -44,7 +44,9 @@ class _Maker:
         return self.made.model_copy(update={"findings": self.findings})
 
     def _add(self, **more: list) -> None:  # type: ignore[type-arg]
-        self.made = self.made.model_copy(update={name: [*getattr(self.made, name), *value] for name, value in more.items()})
+        self.made = self.made.model_copy(
+            update={name: [*getattr(self.made, name), *value] for name, value in more.items()}
+        )
 
     def templates(self) -> None:
         """Template pages."""
@@ -68,12 +70,11 @@ class _Maker:
             return
         self._add(edits=[outcome.edit])
         if outcome.gone > max(SHRINKS_BY, SHRINKS_SHARE * outcome.rows):
-            self._add(
-                refusals=[
-                    f"{outcome.gone} of {outcome.rows} rows of {outcome.edit.title} would go or be withdrawn at once;"
-                    " look at the session pages, and if that is right, allow it with --allow-shrink."
-                ]
+            warning = (
+                f"{outcome.gone} of {outcome.rows} rows of {outcome.edit.title} would go or be withdrawn at once;"
+                " look at the session pages, and if that is right, allow it with --allow-shrink."
             )
+            self._add(refusals=[warning])
 
     def summaries(self) -> None:
         """The boxes."""

@@ -83,7 +83,9 @@ class _Planner:
         self.base_rows = {one.row.id: one for one in self.base.rows if one.row.id}
         self.changes = [_Change(one) for one in self.page.rows]
         self.found.rows = len(self.changes)
-        self.wanted: list[tuple[NextStep, Row]] = [pair for one in self.told for pair in wanted.rows(one, self.conference)]
+        self.wanted: list[tuple[NextStep, Row]] = [
+            pair for one in self.told for pair in wanted.rows(one, self.conference)
+        ]
 
     def _base(self) -> FollowUp:
         revision = self.inputs.follow_up_base
@@ -121,36 +123,57 @@ class _Planner:
         if change.standing.row.state == "withdrawn":
             change.values["state"] = None
         self._book(change, merged)
-        self._tell(change.standing, row, merged)
+        self._tell(change.standing, row)
 
     def _book(self, change: _Change, merged: Merged) -> None:
         """What only rides along with another cause: it alone is no reason for an edit."""
         edited = edited_value(merged.edited)
-        if edited != edited_value({name.strip() for name in change.standing.call.params.get(EDITED, "").split(",")} - {""}):
+        if edited != edited_value(
+            {name.strip() for name in change.standing.call.params.get(EDITED, "").split(",")} - {""}
+        ):
             change.bookkeeping[EDITED] = edited
         if "step" in merged.edited and not change.standing.row.read:
             change.bookkeeping["read"] = markup.escape(self._stands_for(change.standing))
 
-    def _tell(self, standing: Standing, row: Row, merged: Merged) -> None:
+    def _tell(self, standing: Standing, row: Row) -> None:
         status = standing.row.status or ""
         known = {word.casefold(): one for one in self.conference.statuses for word in one.words}
         found = known.get(status.casefold())
         if status and found is None:
-            self._find("unknown-status", "info", f"“{status}” is no status that the conference knows; it was kept.", standing.row.line)
+            self._find(
+                "unknown-status",
+                "info",
+                f"“{status}” is no status that the conference knows; it was kept.",
+                standing.row.line,
+            )
         if row.status and found and found.open:
-            self._find("done-on-page", "info", f"The session page says that “{row.step}” is done; the row says “{status}”.", standing.row.line)
+            self._find(
+                "done-on-page",
+                "info",
+                f"The session page says that “{row.step}” is done; the row says “{status}”.",
+                standing.row.line,
+            )
 
     def _unmatched(self, change: _Change) -> None:
         """A row whose step is no longer on its session page."""
         one = change.standing
         base = self._base_of(one)
-        if base is None or one.row.session not in {step.tidy(told.key) for told in self.told} or one.row.session in self.unread:
+        if (
+            base is None
+            or one.row.session not in {step.tidy(told.key) for told in self.told}
+            or one.row.session in self.unread
+        ):
             return
         if self._touched(one, base):
             if one.row.state != "withdrawn":
                 change.values["state"] = "withdrawn"
                 self.found.gone += 1
-                self._find("withdrawn", "info", f"“{one.row.step}” is gone from its session page; its row stays, as withdrawn.", one.row.line)
+                self._find(
+                    "withdrawn",
+                    "info",
+                    f"“{one.row.step}” is gone from its session page; its row stays, as withdrawn.",
+                    one.row.line,
+                )
         else:
             change.deleted = True
             self.found.gone += 1
@@ -310,7 +333,9 @@ class _Planner:
         by_id = {one.row.id: one.row.model_copy(update={"line": None}) for one in read.rows}
         for row in new:
             if by_id.get(row.id) != row:
-                raise RefusedError(f"The row for “{row.step[:80]}” (session {row.session}) would not read back as written.")
+                raise RefusedError(
+                    f"The row for “{row.step[:80]}” (session {row.session}) would not read back as written."
+                )
         kept = sum(not change.deleted for change in self.changes)
         if len(read.rows) != kept + len(new):
             raise RefusedError(f"The new follow-up page would have {len(read.rows)} rows instead of {kept + len(new)}.")
@@ -320,7 +345,11 @@ class _Planner:
         if cut:
             after = cut.with_owned(owned)
         else:
-            head = "" if page.text else markup.call(f"{self.prefix}follow-up", {"1": markup.escape(self.conference.name)}) + "\n"
+            head = (
+                ""
+                if page.text
+                else markup.call(f"{self.prefix}follow-up", {"1": markup.escape(self.conference.name)}) + "\n"
+            )
             body = region.wrap(REGION, owned)
             after = page.text.rstrip("\n") + ("\n" if page.text else "") + head + body
         return Edit(

@@ -26,7 +26,9 @@ def plan(conference: Conference, inputs: Inputs) -> tuple[list[Edit], list[str],
             unchanged.append(title)
         elif page.revision is None or (base is not None and base.text == page.text):
             what = "Template installed" if page.revision is None else "Template updated"
-            edit = Edit(title=title, output="templates", base=page.revision_id, before=page.text, after=text, summary=what)
+            edit = Edit(
+                title=title, output="templates", base=page.revision_id, before=page.text, after=text, summary=what
+            )
             edits.append(edit)
         else:
             findings.append(_foreign(title, by_bot=base is not None))

@@ -24,7 +24,7 @@ def is_translatable(text: str) -> bool:
 def plan(conference: Conference, source: Source, told: Told) -> tuple[Edit | None, list[Finding]]:
     """The edit that brings the session's box up to date; None when there is none to make."""
     page = source.box
-    findings = [] if page is source.page else [_paste(conference, source)]
+    findings = [] if page is source.page else [_paste(source)]
     name = region.name("summary", told.key)
     values = summary.params(told.session, told.key, conference.outputs.follow_up)
     try:
@@ -43,7 +43,7 @@ def _finding(title: str, code: str, level: str, message: str) -> Finding:
     return Finding(code=code, level=level, message=message, page=title)  # type: ignore[arg-type]
 
 
-def _paste(conference: Conference, source: Source) -> Finding:
+def _paste(source: Source) -> Finding:
     line = markup.call(f":{source.box.title}", {})
     return _finding(
         source.page.title,
@@ -58,7 +58,9 @@ def _new(
 ) -> tuple[Edit | None, list[Finding]]:
     page = source.box
     if source.base is not None:
-        out = _finding(page.title, "taken-out", "warning", "An editor took the summary box off the page; it was left alone.")
+        out = _finding(
+            page.title, "taken-out", "warning", "An editor took the summary box off the page; it was left alone."
+        )
         return None, [*findings, out]
     box = region.wrap(name, summary.render(values, conference.outputs.templates))
     after = place.insert(page.text, box) if page.text else box.rstrip("\n")

@@ -17,7 +17,7 @@ LEVELS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def safe(text: str) -> str:
-    """The text without characters that could drive a terminal: they are shown as `\\x1b`."""
+    """The text without characters that could drive a terminal: they are shown by their codes."""
     return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
@@ -29,7 +29,9 @@ def finding(one: Finding) -> str:
 
 def head(plan: Plan) -> str:
     """What the plan would do, in one line or a few."""
-    per = {output: sum(edit.output == output for edit in plan.edits) for output in ("templates", "follow-up", "summary")}
+    per = {
+        output: sum(edit.output == output for edit in plan.edits) for output in ("templates", "follow-up", "summary")
+    }
     kinds = ", ".join(f"{count} {output}" for output, count in per.items() if count)
     edits = f"{_number(len(plan.edits), 'edit')} pending ({kinds})" if plan.edits else "nothing to do"
     line = f"{safe(plan.conference)} on {safe(plan.wiki)}: {edits}, {_number(len(plan.unchanged), 'page')} as they should be"

@@ -17,7 +17,13 @@ MAX_BYTES = 2048 * 1024
 
 
 def apply(
-    plan: Plan, conference: Conference, wiki: Wiki, *, run: str, max_edits: int | None = None, heard: Listener | None = None
+    plan: Plan,
+    conference: Conference,
+    wiki: Wiki,
+    *,
+    run: str,
+    max_edits: int | None = None,
+    heard: Listener | None = None,
 ) -> Report:
     """What became of each edit; raises `RefusedError` or `ScopeError` before the first one."""
     if plan.refusals:

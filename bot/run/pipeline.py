@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from bot import titles
 from bot.conference.language import language
@@ -11,8 +11,8 @@ from bot.conference.model import Conference, Output
 from bot.errors import InputError
 from bot.parsers.guard import is_redirect
 from bot.parsers.session import parse
-from bot.plan import Plan, conference as planning
-from bot.plan import installed, summary
+from bot.plan import Plan, installed, summary
+from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
 from bot.revision import Page, Revision
 from bot.wiki.protocol import Wiki
@@ -21,18 +21,20 @@ REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
 
-def plan(conference: Conference, wiki: Wiki, only: Set[Output] = REGULAR, page: str | None = None) -> Plan:
+def plan(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR, page: str | None = None) -> Plan:
     """The plan for the conference as its wiki stands now; with `page`, only that page's edits.
 
     Raises `InputError` when the wiki has no session page of the conference.
     """
     if "templates" in only and len(only) == 1:
-        return planning.make(conference, wiki.name, Inputs(Page("", None), None, [], _templates(conference, wiki)), only)
+        return planning.make(
+            conference, wiki.name, Inputs(Page("", None), None, [], _templates(conference, wiki)), only
+        )
     made = planning.make(conference, wiki.name, read(conference, wiki, only), only)
     return _narrowed(made, titles.check(page)) if page else made
 
 
-def read(conference: Conference, wiki: Wiki, only: Set[Output] = REGULAR) -> Inputs:
+def read(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR) -> Inputs:
     """All that a plan depends on."""
     follow_up = conference.outputs.follow_up
     sources = _sources(conference, wiki)

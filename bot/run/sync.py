@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.conference.model import Conference, Output
@@ -30,7 +31,7 @@ def sync(
     wiki: Wiki,
     *,
     run: str,
-    only: Set[Output] = pipeline.REGULAR,
+    only: AbstractSet[Output] = pipeline.REGULAR,
     max_edits: int | None = None,
     allow_shrink: bool = False,
     planned: Callable[[Plan], None] | None = None,

@@ -1,6 +1,6 @@
 """The only module that writes wikitext. What it writes, it can read back.
 
-    call("Conference session/step", {"id": "7", "step": "a | b"})   ->   {{Conference session/step|id=7|step=a &#124; b}}
+call("Conference session/step", {"id": "7", "step": "a | b"})   ->   {{Conference session/step|id=7|step=a &#124; b}}
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from html import unescape
 
 import mwparserfromhell
-from mwparserfromhell.nodes import Comment, ExternalLink, Wikilink
+from mwparserfromhell.nodes import Comment, ExternalLink, Template, Wikilink
 
 from bot import titles
-from bot.errors import RegionError
+from bot.errors import RegionError, TitleError
 from bot.records import Link, Person
 
 ESCAPED = re.compile(
@@ -36,7 +36,9 @@ URL = re.compile(
 SAFE_URL = re.compile(r"https?://[^\s<>\[\]{}|\"'\x00-\x1f]+", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-OPENING = re.compile(r"\{\{\{[^{}|]*\|?[^{}|]*\}\}\}|\{\{|\}\}|<nowiki>.*?</nowiki>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+OPENING = re.compile(
+    r"\{\{\{[^{}|]*\|?[^{}|]*\}\}\}|\{\{|\}\}|<nowiki>.*?</nowiki>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def escape(text: str) -> str:
     """Plain text that MediaWiki shows as it is, inside a parameter and at the start of a line; a line break is `<br />`."""
     clean = INVISIBLE.sub("", text)
     escaped = ESCAPED.sub(lambda match: _entities(match.group()), clean)
-    return URL.sub(lambda match: match.group().replace(":", "&#58;").replace("//", "&#47;/"), escaped).replace("\n", "<br />")
+    return URL.sub(lambda match: match.group().replace(":", "&#58;").replace("//", "&#47;/"), escaped).replace(
+        "\n", "<br />"
+    )
 
 
 def _entities(text: str) -> str:
@@ -115,7 +119,7 @@ def is_page(target: str) -> bool:
     page, _, section = target.partition("#")
     try:
         titles.check(page)
-    except titles.TitleError:
+    except TitleError:
         return False
     return not re.search(r"[\[\]{}|<>\n]|~{3}|'{2}", section) and "''" not in page
 
@@ -187,7 +191,9 @@ def calls(text: str, name: str) -> list[Call]:
     wanted = titles.tidy(name)
     found: list[Call] = []
     opening = re.compile(r"\{\{\s*(?:template\s*:\s*)?" + _flexible(wanted) + r"\s*(?=[|}])", re.IGNORECASE)
-    hidden = [match.span() for match in re.finditer(r"<!--.*?-->|<nowiki>.*?</nowiki>", text, re.DOTALL | re.IGNORECASE)]
+    hidden = [
+        match.span() for match in re.finditer(r"<!--.*?-->|<nowiki>.*?</nowiki>", text, re.DOTALL | re.IGNORECASE)
+    ]
     at = 0
     while match := opening.search(text, at):
         inside = next((end for start, end in hidden if start <= match.start() < end), None)
@@ -220,22 +226,28 @@ def _closing(text: str, start: int) -> int:
     if end is not None:
         return end
     line = text.count("\n", 0, start) + 1
-    raise RegionError(f"The braces of the row that begins “{text[start : start + 60].strip()}” (line {line} of the region) never close.")
+    raise RegionError(
+        f"The braces of the row that begins “{text[start : start + 60].strip()}” (line {line} of the region) never close."
+    )
 
 
 def _read_call(text: str, start: int, end: int) -> Call:
     source = text[start:end]
-    code = mwparserfromhell.parse(source, skip_style_tags=True)
-    node = code.nodes[0]
-    if not isinstance(node, mwparserfromhell.nodes.Template):
-        raise RegionError(f"The call “{source[:60]}” cannot be read.")
+    node = _template(source)
     params = {str(param.name).strip(): str(param.value).strip() for param in node.params}
     return Call(start, end, titles.tidy(str(node.name)), params, source)
 
 
+def _template(source: str) -> Template:
+    node = mwparserfromhell.parse(source, skip_style_tags=True).nodes[0]
+    if not isinstance(node, Template):
+        raise RegionError(f"The call “{source[:60]}” cannot be read.")
+    return node
+
+
 def changed(one: Call, params: Mapping[str, str | None]) -> str:
     """The call with these parameters set (None takes one out), its spacing and order kept."""
-    node = mwparserfromhell.parse(one.source, skip_style_tags=True).nodes[0]
+    node = _template(one.source)
     for key, value in params.items():
         if value is None:
             if node.has(key):
@@ -245,7 +257,7 @@ def changed(one: Call, params: Mapping[str, str | None]) -> str:
     return str(node)
 
 
-def _before(node: mwparserfromhell.nodes.Template, key: str) -> str | None:
+def _before(node: Template, key: str) -> str | None:
     """New parameters go before `for`, which closes every row."""
     return "for" if not node.has(key) and node.has("for") and key != "for" else None
 

@@ -78,7 +78,9 @@ def _state(value: str) -> State:
 
 def tidy(text: str) -> str:
     """Text as a row holds it: composed as MediaWiki saves it, without space at the ends of its lines."""
-    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", markup.INVISIBLE.sub("", text)).split("\n"))
+    lines = (
+        " ".join(line.split()) for line in unicodedata.normalize("NFC", markup.INVISIBLE.sub("", text)).split("\n")
+    )
     return "\n".join(line for line in lines if line)
 
 

@@ -1,0 +1,115 @@
+"""Next steps in a table: one a row; owners and due date from the columns that say so.
+
+! Step !! Who !! Until
+|-
+| Measure the shed || Tybalt Reeve || 31 March 2023
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.parsers import next_steps, people
+from bot.parsers.blocks import Block
+from bot.parsers.label import plain
+from bot.parsers.next_steps import Context
+from bot.parsers.reading import Piece, Reading, pieces, tidy
+from bot.records import Due, NextStep
+
+
+@dataclass(slots=True)
+class _Cell:
+    head: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[list[NextStep], list[Block]]:
+    """The steps that stand in tables with known column heads, and the blocks outside those tables."""
+    found: list[NextStep] = []
+    rest: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = _table_end(blocks, at)
+        columns = _columns(reading, rows := _rows(blocks[at:end]), context) if end else {}
+        if end and "step" in columns:
+            found += _steps(reading, rows, columns, context)
+            at = end
+        else:
+            rest.append(blocks[at])
+            at += 1
+    return found, rest
+
+
+def _table_end(blocks: Sequence[Block], at: int) -> int:
+    """Past the end of the table that opens at `at`; 0 when none does."""
+    if blocks[at].kind != "table":
+        return 0
+    depth = 0
+    for i in range(at, len(blocks)):
+        depth += {"table": 1, "end": -1}.get(blocks[i].kind, 0)
+        if depth == 0:
+            return i + 1
+    return len(blocks)
+
+
+def _rows(blocks: Sequence[Block]) -> list[list[_Cell]]:
+    rows: list[list[_Cell]] = [[]]
+    for block in blocks:
+        if block.kind == "row":
+            rows.append([])
+        elif block.kind == "cell":
+            rows[-1].append(_Cell(block.mark == "!"))
+        elif rows[-1] and block.kind in {"text", "item", "template"}:
+            rows[-1][-1].blocks.append(block)
+    return [row for row in rows if row]
+
+
+def _columns(reading: Reading, rows: Sequence[Sequence[_Cell]], context: Context) -> dict[str, int]:
+    """Which column holds what, by its head in the first row."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(rows[0] if rows and all(cell.head for cell in rows[0]) else []):
+        head = plain(" ".join(reading.seen(block).text for block in cell.blocks))
+        for language in context.words.languages:
+            for name in type(language.columns).model_fields:
+                if head in {plain(word) for word in getattr(language.columns, name)}:
+                    found.setdefault(name, at)
+    return found
+
+
+def _steps(
+    reading: Reading, rows: Sequence[Sequence[_Cell]], columns: dict[str, int], context: Context
+) -> list[NextStep]:
+    found: list[NextStep] = []
+    for cell in rows[0]:
+        for block in cell.blocks:
+            reading.claim(block.start, block.end, "label")
+    for row in rows[1:]:
+        listed = {name: pieces(row[at].blocks) if at < len(row) else [] for name, at in columns.items()}
+        steps = next_steps.read(reading, [replace(piece, depth=1) for piece in listed["step"][:1]], context)
+        for cell in row:
+            for block in cell.blocks:
+                reading.claim(block.start, block.end, "next_steps")
+        found += [_with_columns(reading, step, listed, context) for step in steps]
+    return found
+
+
+def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece]], context: Context) -> NextStep:
+    update: dict[str, object] = {}
+    if owners := people.listed(reading, listed.get("owner", []), "speaker", context.words)[0]:
+        update["owners"] = [owner.model_copy(update={"role": None}) for owner in owners]
+    if due := _due(reading, listed.get("due", []), context):
+        update["due"] = due
+    status = " ".join(reading.seen(piece).text for piece in listed.get("status", []))
+    if context.words.done.match(status):
+        update |= {"kind": "done", "due": None}
+    return step.model_copy(update=update)
+
+
+def _due(reading: Reading, listed: Sequence[Piece], context: Context) -> Due | None:
+    """What the column says, dated where it is a date; a column for it needs no “by”."""
+    text = tidy(" ".join(reading.seen(piece).text for piece in listed))
+    if not text or context.words.is_placeholder(text):
+        return None
+    found = next_steps.due(text, context)
+    return found if found and len(found.text) > len(text) / 2 else Due(text=text)
