@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -21,7 +22,7 @@ COMMANDS = {
 EPILOG = """\b
 Exit status:
   0  done, nothing is left to do
-  1  check: a page has errors
+  1  check: a page has errors; demo: something it shows does not hold
   2  the command line, a file, a conference or a page title is not usable
   3  plan: edits are pending
   4  some pages were not written: they moved on, or the wiki did not take them
@@ -67,9 +68,12 @@ class Commands(click.Group):
     cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(package_name="meta-session-bot", prog_name="sessionbot")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Keep conference follow-up alive on the wiki.
 
     Reads session pages, and writes one follow-up table for the conference and a summary box a session. What editors
     answer there stays.
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False

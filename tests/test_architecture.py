@@ -12,15 +12,15 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS = """
 values      bot.records, bot.titles, bot.revision, bot.errors
-data        bot.conference, bot.region
+rules       bot.conference | bot.region | bot.merge
 reading     bot.parsers | bot.templates
-answers     bot.match, bot.merge
-plan        bot.plan
-rules       bot.diff, bot.policy
-world       bot.wiki, bot.cache
-work        bot.run
-results     bot.report, bot.export
-surface     bot.commands, bot.cli, bot.__main__
+matching    bot.match
+planning    bot.plan
+checking    bot.diff | bot.policy
+world       bot.wiki | bot.cache
+running     bot.run
+telling     bot.report | bot.export
+commands    bot.commands, bot.cli, bot.__main__
 """
 """From the bottom to the top: a module imports what stands above it in the table, never what stands below. In one line,
 `|` stands between those that never import each other; the others of a line may."""

@@ -2,11 +2,13 @@
 
     == Partnerships ==
     {| class="wikitable sortable" id="topic-2"
-    … header row …
-    <onlyinclude>
+    … header row …<onlyinclude>
     {{Conference session/step|id=7|session=36|step=…|for={{{for|}}}}}
+    {{Conference session/end|for={{{for|}}}}}
     </onlyinclude>
     |}
+
+The `end` row keeps `</onlyinclude>` out of the last row's object in VisualEditor: who deletes that row would delete it.
 
 Whatever editors put between the calls stays where it is: the page is changed call by call, never written anew.
 """
@@ -27,6 +29,7 @@ TABLE_END = re.compile(r"^[ \t]*\|\}", re.MULTILINE)
 TABLE_ID = re.compile(r"\bid\s*=\s*[\"']?([\w.-]+)", re.IGNORECASE)
 ROWS_END = re.compile(r"^[ \t]*</onlyinclude>", re.MULTILINE)
 TOPIC = "topic-"
+END = "end"
 COLUMNS = ("step", "responsible", "due", "status", "note")
 
 
@@ -71,7 +74,7 @@ class FollowUp:
 
 def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
     """What stands in the region; raises `RegionError` when the braces of a row never close."""
-    tables = _tables(text)
+    tables = _tables(text, prefix)
     page = FollowUp(text, tables=tables)
     for call in markup.calls(text, f"{prefix}{step.NAME}"):
         name = _table_around(call.start, tables)
@@ -83,19 +86,28 @@ def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
     return page
 
 
-def _tables(text: str) -> list[Table]:
+def _tables(text: str, prefix: str) -> list[Table]:
     found: list[Table] = []
     for match in TABLE.finditer(text):
         end = TABLE_END.search(text, match.end())
         if not end:
             continue
-        rows_end = ROWS_END.search(text, match.end(), end.start())
+        rows_end = _rows_end(text, match.end(), end.start(), prefix)
         start, heading = _heading_before(text, match.start())
         name = TABLE_ID.search(match.group())
         table = TableName(id=name[1] if name else "", heading=heading)
         stop = end.end() + text.startswith("\n", end.end())
-        found.append(Table(table, start, (rows_end or end).start(), stop))
+        found.append(Table(table, start, rows_end, stop))
     return found
+
+
+def _rows_end(text: str, start: int, end: int, prefix: str) -> int:
+    """Where new rows go: before the `end` row, else before the end of what is transcluded, else before the table's end."""
+    last = [call.start for call in markup.calls(text[start:end], f"{prefix}{END}")]
+    if last:
+        return start + last[-1]
+    match = ROWS_END.search(text, start, end)
+    return match.start() if match else end
 
 
 def _heading_before(text: str, at: int) -> tuple[int, str]:
@@ -133,12 +145,16 @@ def render_table(name: TableName, rows: str, prefix: str) -> str:
     return (
         f"{markup.heading(name.heading)}\n"
         f'{{| class="wikitable sortable" id="{name.id}"\n'
-        f"{_caption(prefix)}\n|-\n{_header(prefix)}\n<onlyinclude>\n{rows}</onlyinclude>\n|}}\n"
+        f"{_caption(prefix)}\n{_header(prefix)}<onlyinclude>\n{rows}{_end(prefix)}\n</onlyinclude>\n|}}\n"
     )
 
 
 def _caption(prefix: str) -> str:
     return f"|+ {markup.call(f'{prefix}label', {'1': 'caption'})}"
+
+
+def _end(prefix: str) -> str:
+    return markup.call(f"{prefix}{END}", {"for": markup.argument("for")})
 
 
 def _header(prefix: str) -> str:
@@ -173,7 +189,7 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
 
 
 def line_of(text: str, call: Call) -> tuple[int, int]:
-    """The whole line of a call that stands alone on it, else the call itself."""
+    """The whole line of a call that stands alone on it, else the call itself: VisualEditor puts two on one line."""
     start = text.rfind("\n", 0, call.start) + 1
     end = text.find("\n", call.end)
     end = len(text) if end < 0 else end + 1

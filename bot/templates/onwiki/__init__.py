@@ -8,7 +8,7 @@ from importlib import resources
 from bot.conference.model import Conference
 from bot.templates import markup
 
-ORDER = ("label", "status", "mark", "item", "step", "removed", "summary", "follow-up")
+ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary", "follow-up")
 
 
 def pages(conference: Conference) -> dict[str, str]:
