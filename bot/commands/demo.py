@@ -44,10 +44,7 @@ def command(folder: Path | None, *, keep: bool) -> None:
     kept = keep or folder is not None
     place = folder or Path(tempfile.mkdtemp(prefix="sessionbot-demo-"))
     try:
-        claims = _tell(rehearsal.unpack(place), kept=kept)
-        wrong = [claim.says for claim in claims if not claim.holds]
-        if wrong:
-            raise SessionBotError(f"This should not be so: {' '.join(wrong)} The pages are in {place}.")
+        _check(_tell(rehearsal.unpack(place), kept=kept), place)
         _goodbye(Rehearsal(place), kept=kept)
     except SessionBotError:
         kept = True
@@ -92,6 +89,12 @@ def _tell(story: Rehearsal, *, kept: bool) -> list[Claim]:
         claims.append(claim)
         _show_claim(claim)
     return claims
+
+
+def _check(claims: list[Claim], place: Path) -> None:
+    wrong = [claim.says for claim in claims if not claim.holds]
+    if wrong:
+        raise SessionBotError(f"This should not be so: {' '.join(wrong)} The pages are in {place}.")
 
 
 def _show_plan(plan: Plan, story: Rehearsal) -> None:

@@ -104,6 +104,8 @@ class Steps(Record):
     """What says that something has happened: was, has been, and past tenses that no rule forms."""
     past_endings: list[str] = []
     """Endings of past tenses: ed."""
+    present_endings: list[str] = []
+    """Endings that a verb takes in `will` phrases with a star: ing."""
     passive: list[str]
     """What makes the subject one to whom something is done: will be, is needed."""
     call: list[str]

@@ -169,7 +169,7 @@ class Names:
                 return None
             if is_capital(word.group()):
                 return None if word.group().casefold() == "i" else self._dotted(word)
-            if word.group().casefold() not in self.words.particles or word.group().casefold() in self.words.articles:
+            if word.group().casefold() not in self.words.particles:
                 return None
             at = self._space_end(word.end())
         return None

@@ -259,8 +259,16 @@ class _Judge:
         if any(name.name in self.names.known for name in found):
             return True
         will = self.words.will.match(self.text, word.start())
-        after = WORD.search(self.text, will.end()) if will else word
-        return bool(after and after.group().casefold() in self.words.verbs)
+        after = WORD.search(self.text, will.end()) if will else None
+        said = [*WORD.findall(will.group() if will else word.group()), after.group() if after else ""]
+        return any(self._is_verb(one.casefold()) for one in said)
+
+    def _is_verb(self, word: str) -> bool:
+        """`write`, `writing`: what only people do."""
+        stems = [word.removesuffix(ending) for ending in self.words.present_endings if word.endswith(ending)]
+        return any(form in self.words.verbs for stem in stems for form in (stem, stem + "e", stem[:-1])) or (
+            word in self.words.verbs
+        )
 
     def _unnamed(self, sentence: str) -> _Reading:
         kind = self._kind(sentence)

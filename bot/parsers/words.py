@@ -40,11 +40,12 @@ class Words:
     not_verbs: frozenset[str]
     by: re.Pattern[str]
     past_endings: tuple[str, ...]
+    present_endings: tuple[str, ...]
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
-        bare = text.strip(" .…!\n").casefold()
-        return bare in self.placeholders or not bare.strip("-–—−?/\\.…*()[]")
+        said = bare(text)
+        return said in self.placeholders or not said.strip("-–—−?/\\.…*()[]")
 
 
 @cache
@@ -66,7 +67,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         before_leads=phrase(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
         beside_leads=phrase(listed(lambda one: one.people.beside_leads)),
-        placeholders=_folded(listed(lambda one: one.placeholders)),
+        placeholders=frozenset(bare(word) for word in listed(lambda one: one.placeholders)),
         grouping=phrase(listed(lambda one: one.people.grouping)),
         slides=phrase(listed(lambda one: one.people.slides)),
         will=phrase(listed(lambda one: one.steps.will)),
@@ -81,13 +82,16 @@ def words(languages: tuple[Language, ...]) -> Words:
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
+        present_endings=tuple(listed(lambda one: one.steps.present_endings)),
     )
 
 
 def phrase(listed: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases as whole words; `*` stands for one word or the rest of one."""
     found = sorted(set(listed), key=lambda one: (-len(one), one))
-    any_of = "|".join(re.escape(one).replace(r"\*", r"[\w\-]*").replace(r"\ ", r"\s+") for one in found)
+    any_of = "|".join(
+        re.escape(one).replace(r"\*", r"[\w\-]*").replace(r"\ ", r"\s+").replace("'", "['’]") for one in found
+    )
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if found else r"(?!)", re.IGNORECASE)
 
 
@@ -98,6 +102,11 @@ def joiners(listed: Iterable[str]) -> re.Pattern[str]:
     )
     sign = r"\s*[,;+&/]\s*"
     return re.compile(rf"{sign}(?:(?:{any_of})(?!\w)\s+)?|\s+(?:{any_of})(?!\w)\s+", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """The text as placeholders are compared."""
+    return text.strip(" .…!\n").casefold()
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:

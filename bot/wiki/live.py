@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-import pywikibot
 from pywikibot.data.api import Request
 from pywikibot.exceptions import APIError, Error, NoUsernameError
+from pywikibot.site import APISite
 from requests.exceptions import RequestException
 
 from bot import titles
@@ -69,7 +69,7 @@ FAULTS = (Error, RequestException, KeyError, ValueError, RuntimeError, OSError)
 class LiveWiki:
     """A wiki behind a pywikibot site; saves are made as `user`, who must be in the bot group unless `needs_bot` is off."""
 
-    def __init__(self, site: pywikibot.site.APISite, name: str, user: str, *, needs_bot: bool = True) -> None:
+    def __init__(self, site: APISite, name: str, user: str, *, needs_bot: bool = True) -> None:
         self.site, self.name, self.user, self.needs_bot = site, name, user, needs_bot
 
     def titles(self, prefix: str) -> list[str]:
@@ -109,7 +109,7 @@ class LiveWiki:
         except APIError as why:
             raise self._refusal(title, why) from why
         except FAULTS as why:
-            raise WikiError(f"{self.name} did not take {title}: {_said(why)}.") from why
+            raise WikiError(f"{self.name} did not take {title}: {said(why)}.") from why
         return self._saved(title, answer)
 
     def _edit(self, title: str, text: str, base: int | None, summary: str) -> Request:
@@ -131,7 +131,7 @@ class LiveWiki:
             parameters["token"] = self.site.tokens["csrf"]
             request = self.site.simple_request(**parameters)
         except FAULTS as why:
-            raise WikiError(f"{self.name} gave no permission to edit: {_said(why)}.") from why
+            raise WikiError(f"{self.name} gave no permission to edit: {said(why)}.") from why
         # pywikibot sets assert=user itself when the request is made: the flag is asked for afterwards
         request["assert"] = "bot" if self.needs_bot else "user"
         return request
@@ -191,7 +191,7 @@ class LiveWiki:
             except APIError as why:
                 raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
             except FAULTS as why:
-                raise WikiError(f"{self.name} could not be read: {_said(why)}.") from why
+                raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
             yield answer.get("query", {})
             if "continue" not in answer:
                 return
@@ -202,14 +202,14 @@ class LiveWiki:
         try:
             space = self.site.namespaces.lookup_name(name) if colon else None
         except FAULTS as why:
-            raise WikiError(f"{self.name} could not be read: {_said(why)}.") from why
+            raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
         return (space.id, rest.lstrip()) if space is not None else (0, prefix)
 
     def _may(self, right: str) -> bool:
         try:
             return bool(self.site.has_right(right))
         except FAULTS as why:
-            raise WikiError(f"{self.name} could not be read: {_said(why)}.") from why
+            raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
 
 
 def saved_text(text: str) -> str:
@@ -223,13 +223,13 @@ def _revision(answer: Mapping[str, Any]) -> Revision:
         id=answer["revid"],
         parent=answer["parentid"] or None,
         author=answer.get("user", ""),
-        timestamp=datetime.fromisoformat(answer["timestamp"].replace("Z", "+00:00")),
+        timestamp=datetime.fromisoformat(answer["timestamp"]),
         summary=answer.get("comment", ""),
         text=content.get("content", ""),
     )
 
 
-def _said(why: BaseException) -> str:
+def said(why: BaseException) -> str:
     """What the exception says, in one line that can stand in a sentence."""
     if isinstance(why, NoUsernameError):
         return "the account or its password is not known there"

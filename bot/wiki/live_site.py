@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,33 +17,133 @@ from urllib.parse import urlsplit
 from bot.errors import InputError, WikiError
 
 if TYPE_CHECKING:
+    from pywikibot.family import Family
     from pywikibot.site import APISite
 
     from bot.wiki.live import LiveWiki
 
 CONFIG, PASSWORDS = "user-config.py", "user-password.py"
 PATIENCE = 4
-"""Retries of one request, at most; pywikibot's own default can wait for half an hour."""
+"""Retries of one request, at most; with pywikibot's own default one call can wait for half an hour."""
 LONGEST_WAIT = 30
 """Seconds between two tries, at most."""
 
 
-def open_live(name: str, user: str, *, log_in: bool = True) -> LiveWiki:
-    """The wiki of that name (`family:code` or the URL of an `api.php`), logged in as `user` where that is asked for.
+def open_live(name: str, user: str) -> LiveWiki:
+    """The wiki of that name (`family:code` or the URL of an `api.php`), logged in as `user` where the operator has
+    configured a login, else to be read only.
 
     Raises `InputError` for a configuration that cannot be used, `WikiError` for a wiki that does not answer.
     """
-    folder = _configuration_folder()
+    folder = _configuration()
     _import(folder)
-    from bot.wiki.live import FAULTS, LiveWiki, _said  # noqa: PLC0415  # imports pywikibot
+    from bot.wiki.live import FAULTS, LiveWiki, said  # noqa: PLC0415  # imports pywikibot
 
     try:
         site = _site(name, user)
-        site.siteinfo.get("generator")
-        if log_in:
-            _log_in(site, user, folder)
-    except (InputError, WikiError):
-        raise
+        _ = site.siteinfo["generator"]
+        if _can_log_in():
+            site.login(user=user)
     except FAULTS as why:
-        raise WikiError(f"{name} does not answer like a MediaWiki: {_said(why)}.") from why
+        raise WikiError(f"{name} cannot be opened: {said(why)}.") from why
     return LiveWiki(site, name, user)
+
+
+def _configuration() -> Path:
+    """The folder with the operator's `user-config.py`; an empty one of our own when there is none."""
+    places = [os.environ.get("PYWIKIBOT_DIR"), ".", str(Path.home() / ".pywikibot")]
+    for place in places:
+        if place and (Path(place) / CONFIG).is_file():
+            folder = Path(place).resolve()
+            _check_modes(folder)
+            return folder
+    folder = Path(tempfile.mkdtemp(prefix="sessionbot-"))
+    (folder / CONFIG).touch(mode=0o600)
+    return folder
+
+
+def _check_modes(folder: Path) -> None:
+    """Raises when others may change the configuration or read the password: pywikibot would go on without it."""
+    for file, mode, danger in ((CONFIG, 0o022, "changed"), (PASSWORDS, 0o077, "read")):
+        path = folder / file
+        if path.is_file() and stat.S_IMODE(path.stat().st_mode) & mode:
+            raise InputError(f"{path} can be {danger} by other users of this machine; type: chmod 600 {path}")
+
+
+def _import(folder: Path) -> None:
+    """Imports pywikibot with that folder, without a look at our command line."""
+    os.environ["PYWIKIBOT_DIR"] = str(folder)
+    arguments, sys.argv = sys.argv, sys.argv[:1]
+    try:
+        import pywikibot  # noqa: PLC0415
+        from pywikibot import config  # noqa: PLC0415
+    finally:
+        sys.argv = arguments
+    config.base_dir = str(folder)
+    config.max_retries = min(config.max_retries, PATIENCE)
+    config.retry_max = min(config.retry_max, LONGEST_WAIT)
+    config.cosmetic_changes = False
+    config.noisysleep = float("inf")
+    if config.password_file is None and (folder / PASSWORDS).is_file():
+        config.password_file = str(folder / PASSWORDS)
+    pywikibot.input = _never_ask
+
+
+def _never_ask(question: str, *_: object, **__: object) -> str:
+    """A scheduled job has nobody to ask: pywikibot asks for a password when a login is lost."""
+    raise InputError(
+        f"The wiki asks for a login ({question.split('(', maxsplit=1)[0].strip()}) and no password is configured for it."
+    )
+
+
+def _can_log_in() -> bool:
+    """Whether the operator has configured a BotPassword file or OAuth."""
+    from pywikibot import config  # noqa: PLC0415
+
+    return bool(config.password_file or config.authenticate)
+
+
+def _site(name: str, user: str) -> APISite:
+    from pywikibot import Site, config  # noqa: PLC0415
+
+    if "://" in name:
+        family = _family(name)
+        config.usernames[family.name][family.code] = user
+        return Site(family.code, family, user=user)
+    family_name, _, code = name.partition(":")
+    configured = config.usernames.get(family_name, {})
+    known = configured.get(code) or configured.get("*")
+    if known and known.replace("_", " ") != user.replace("_", " "):
+        raise InputError(
+            f"The conference's bot is {user}, but user-config.py says {known} for {name}; make them the same."
+        )
+    config.usernames[family_name][code] = user
+    return Site(code, family_name, user=user)
+
+
+def _family(url: str) -> Family:
+    """A family of one wiki, for an API URL."""
+    from pywikibot import config  # noqa: PLC0415
+    from pywikibot.family import SingleSiteFamily  # noqa: PLC0415
+
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not parts.path.endswith("/api.php"):
+        raise InputError(f"{url} is no API URL: it ends in /api.php, such as https://wiki.example.org/w/api.php.")
+    name = re.sub(r"[^a-z0-9]", "", (parts.hostname + str(parts.port or "")).lower())
+
+    class OneWiki(SingleSiteFamily):  # type: ignore[misc]
+        """The wiki behind the URL."""
+
+        domain = parts.netloc
+        code = name
+
+        def protocol(self, code: str) -> str:  # noqa: ARG002
+            return parts.scheme
+
+        def scriptpath(self, code: str) -> str:  # noqa: ARG002
+            return parts.path.removesuffix("/api.php")
+
+    OneWiki.name = name
+    if parts.scheme == "http":
+        config.enable_GET_without_SSL = True
+    return OneWiki()

@@ -12,19 +12,22 @@ from bot.wiki.folder import FolderWiki
 if TYPE_CHECKING:
     from bot.wiki.protocol import Wiki
 
-NOT_YET = re.compile(r"dump:.*|https?://.*|[a-z][a-z0-9-]*:[a-z][a-z0-9-]*", re.DOTALL)
-"""A dump, an API URL, and pywikibot's `family:code`, such as `meta:meta`."""
+LIVE = re.compile(r"https?://\S+|[a-z][a-z0-9-]*:[a-z][a-z0-9-]*")
+"""An API URL, or pywikibot's `family:code`, such as `meta:meta`."""
 
 
 def open_wiki(name: str, *, user: str | None = None) -> Wiki:
-    """The wiki of that name, opened as `user`: so far `folder:PATH`."""
+    """The wiki of that name, opened as `user`: a folder, or a live wiki."""
     kind, _, path = name.partition(":")
     if kind == "folder":
         return _folder(path, user)
-    shown = printable(name)
-    if NOT_YET.fullmatch(name):
-        raise InputError(f"{shown} cannot be opened: this version opens folders only; name it folder:PATH.")
-    raise InputError(f"unknown wiki {shown}: name it folder:PATH, dump:FILE, meta:meta (family:code) or an API URL.")
+    if kind == "dump":
+        raise InputError(f"{printable(name)} cannot be opened: this version does not read dumps yet.")
+    if LIVE.fullmatch(name):
+        from bot.wiki.live_site import open_live  # noqa: PLC0415  # pywikibot is imported only when it is needed
+
+        return open_live(name, user or "SessionBot")
+    raise InputError(f"unknown wiki {printable(name)}: name it folder:PATH, meta:meta (family:code) or an API URL.")
 
 
 def _folder(path: str, user: str | None) -> FolderWiki:

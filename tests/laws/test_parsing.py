@@ -10,12 +10,13 @@ from generated import REAL_PAGES, pages
 from hypothesis import example, given, settings
 from pydantic import BaseModel
 
+from bot.conference.language import Labels
 from bot.parsers.guard import UNSPEAKABLE
 from bot.parsers.session import parse
 from bot.records import Session, Slot, Sourced
 
 TITLE = "Conference 2017/Programme/36"
-KINDS = {"label", "markup", "region", "title", "frame", *Session.model_fields}
+KINDS = {"label", "markup", "region", *Labels.model_fields, *Session.model_fields}
 CLOSED_LIST = re.compile(
     r"\s+|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|\Z)|\{\{[^{}]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
     r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\]",

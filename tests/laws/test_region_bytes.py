@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import place
+from conftest import SAMPLE, Place
 from generated import FIXTURES, REAL_PAGES, pages
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ def rest(text, name):
 
 
 def name_of(edit, conference):
-    return "follow-up" if edit.output == "follow-up" else f"summary:{conference.key(edit.title)}"
+    return "follow-up" if edit.output == "follow-up" else f"summary:{conference.key(edit.title.removesuffix('/Summary'))}"
 
 
 def check_edit(edit, conference):
@@ -40,12 +40,13 @@ def check_edit(edit, conference):
 
 
 def only_page(folder, text):
-    """The sample conference with nothing but this session page."""
-    here = place(folder)
-    for title in here.wiki.titles(here.conference.pages.sessions):
-        here.wiki.delete(title)
-    here.edit(here.page(1), text)
-    return here
+    """The sample conference with this session page and a small one, as files that a person put there."""
+    here = folder / "wiki" / "Lantern Meetup 2024" / "Programme"
+    here.mkdir(parents=True)
+    (folder / "conference.toml").write_bytes((SAMPLE / "conference.toml").read_bytes())
+    (here / "1.wiki").write_text(text, "utf-8", errors="surrogatepass", newline="")
+    (here / "2.wiki").write_text(SESSION, "utf-8")
+    return Place(folder / "wiki", folder / "conference.toml")
 
 
 @settings(deadline=None, max_examples=150)
