@@ -23,6 +23,8 @@ def slices(value: object) -> Iterator[tuple[int, int]]:
             yield start, start + len(wikitext)
         for name in type(value).model_fields:
             yield from slices(getattr(value, name))
+    elif isinstance(value, dict):
+        yield from slices(list(value.values()))
     elif isinstance(value, list | tuple):
         for item in value:
             yield from slices(item)

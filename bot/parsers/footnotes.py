@@ -49,7 +49,7 @@ def read(reading: Reading, notes: dict[Block, re.Match[str]], blocks: Sequence[B
 
 
 def _by_hand(reading: Reading, block: Block, match: re.Match[str]) -> Footnote | None:
-    reading.claim(block.start, match.end(), "footnotes")
+    reading.claim(block.start, block.end, "footnotes")
     text = _text(reading, match.end(), block.body[1])
     return Footnote(mark=match["mark"], text=text) if text else None
 
@@ -63,6 +63,7 @@ def _references(reading: Reading, blocks: Sequence[Block]) -> list[Footnote]:
         for reference in reading.seen(block).references:
             key = reference.name or f"#{reference.start}"
             number = numbers.setdefault(key, len(numbers) + 1)
+            reading.claim(*reference.inner, "footnotes")
             text = _text(reading, *reference.inner)
             if text and number not in texts:
                 texts[number] = text

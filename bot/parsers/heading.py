@@ -44,6 +44,16 @@ def _candidate(reading: Reading, block: Block) -> str:
     return ""
 
 
+def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
+    """Number and title of the session: as the block that names it says, else as the page's name does."""
+    number, last = from_page(reading.page)
+    if name is None:
+        return number, last
+    reading.claim(name.start, name.end, "title")
+    found, title = split(" ".join(reading.seen(name).text.split()), reading.page, reading.languages)
+    return found or number, title
+
+
 def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:
     """Number and title in a heading; a number before a mere space counts only when the page name says the same."""
     words = "|".join(re.escape(word) for language in languages for word in language.session_words)

@@ -43,7 +43,8 @@ class Answer:
     """As written, without a final colon."""
     form: str
     """`term`, `heading`, `bold`, `cell`, `inline`, or `` for what stands before the first label."""
-    level: int
+    head: Block | None
+    """The block that is nothing but the label; None where there is none."""
     at: int
     """Offset of the label."""
     blocks: list[Block] = field(default_factory=list)
@@ -112,7 +113,7 @@ def answers(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Ans
 class _Segmenter:
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
-        self.found = [Answer(Meaning("other"), None, "", 0, 0)]
+        self.found = [Answer(Meaning("other"), None, "", None, 0)]
         self.topic_level = 0
 
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
@@ -142,7 +143,7 @@ class _Segmenter:
     def _begin(self, block: Block, form: str, label: str, meaning: Meaning) -> None:
         self.reading.claim(block.start, block.end, "label")
         self.topic_level = 0
-        self.found.append(Answer(meaning, label.rstrip(" :"), form, block.level, block.start))
+        self.found.append(Answer(meaning, label.rstrip(" :"), form, block, block.start))
 
     def _form(self, block: Block) -> str:
         if block.kind == "heading":
@@ -170,8 +171,8 @@ class _Segmenter:
         return form == "bold" and here.form != "bold" and self.topic_level > 0
 
     def _is_topic_heading(self, block: Block, here: Answer, meaning: Meaning | None) -> bool:
-        if here.form == "heading":
-            return block.level > here.level
+        if here.form == "heading" and here.head:
+            return block.level > here.head.level
         if self.topic_level and block.level < self.topic_level:
             return False
         if meaning and meaning.field not in {"next_steps", *SUMMARIES} and not self.topic_level:
@@ -200,7 +201,7 @@ class _Segmenter:
         cut = REST.match(source, seen.slice_of(0, end)[1], stop)
         start = cut.end() if cut else stop
         self.reading.claim(block.start, start, "label")
-        self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", 0, block.start))
+        self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
         if source[start:stop].strip():
             self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
 

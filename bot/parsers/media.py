@@ -26,6 +26,18 @@ def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
     return found
 
 
+def is_picture(reading: Reading, block: Block) -> bool:
+    """Whether the block is a gallery, or a line with nothing but pictures: claimed as such."""
+    if block.kind == "extension":
+        reading.claim(block.start, block.end, "photos" if block.mark == "gallery" else "footnotes")
+        return block.mark == "gallery"
+    seen = reading.seen(block) if block.kind in {"text", "item"} else None
+    only = bool(seen and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
+    if only:
+        reading.claim(block.start, block.end, "photos")
+    return only
+
+
 def gallery(reading: Reading, block: Block) -> list[File]:
     """The pictures of a `<gallery>`: a line each, `File:` or not, with a caption or not."""
     source = reading.source

@@ -1,0 +1,82 @@
+"""A session record while it is being read: what the readers of fields share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.parsers.label import Answer, Index
+from bot.parsers.names import name_words
+from bot.parsers.next_steps import Context
+from bot.parsers.reading import Piece, Reading, pieces
+from bot.parsers.words import Words
+from bot.records import Link, NextStep, Objective, Other, Person, Phase, Text, Topic
+
+
+@dataclass(slots=True)
+class Draft:
+    """The answers that no reader has taken yet, and what the readers made of the others."""
+
+    reading: Reading
+    index: Index
+    words: Words
+    answers: list[Answer]
+    people: list[Person] = field(default_factory=list)
+    texts: dict[str, Text | None] = field(default_factory=dict)
+    """`about`, `description`, `audience`, `format`."""
+    track: str | None = None
+    outcomes: list[Text] = field(default_factory=list)
+    duration: int | None = None
+    links: dict[str, list[Link]] = field(default_factory=dict)
+    """`slides`, `notes`, `videos`, `links`."""
+    topics: list[Topic] = field(default_factory=list)
+    objectives: list[Objective] = field(default_factory=list)
+    steps: list[NextStep] = field(default_factory=list)
+    contacts: list[Person] = field(default_factory=list)
+    other: list[Other] = field(default_factory=list)
+
+    def take(self, name: str) -> list[Answer]:
+        """The answers under labels of this field; each is taken once."""
+        taken = [answer for answer in self.answers if answer.meaning.field == name]
+        self.answers = [answer for answer in self.answers if answer.meaning.field != name]
+        return taken
+
+    def pieces(self, answer: Answer) -> list[Piece]:
+        """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""
+        listed = [piece for piece in pieces(answer.blocks) if piece.kind != "template" or self._says(piece)]
+        text = " ".join(self.reading.seen(piece).text for piece in listed).strip()
+        if text and self.words.is_placeholder(text):
+            self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
+            self.claim(listed, answer.meaning.field)
+            return []
+        return listed
+
+    def _says(self, piece: Piece) -> bool:
+        seen = self.reading.seen(piece)
+        if not seen.text and not seen.done:
+            self.reading.claim(piece.start, piece.end, "markup")
+        return bool(seen.text or seen.done)
+
+    def claim(self, listed: Sequence[Piece], what: str) -> None:
+        """Notes that the pieces were taken for this field."""
+        for piece in listed:
+            self.reading.claim(piece.start, piece.end, what)
+
+    def keep(self, label: str | None, listed: Sequence[Piece]) -> None:
+        """Keeps the pieces under `other`."""
+        if text := self.reading.text(listed):
+            self.other.append(Other(label=label, text=text))
+
+    def context(self, phase: Phase = "after") -> Context:
+        """What next steps are read with: the page's words, and the names that it knows."""
+        return Context(self.words, name_words(self.people) | self._linked_names(), self.reading.year, phase)
+
+    def _linked_names(self) -> frozenset[str]:
+        """Names that are linked to an account in any answer, and their first words."""
+        found = set()
+        for seen in (self.reading.seen(b) for a in self.answers for b in a.blocks if b.kind in {"text", "item"}):
+            for mention in seen.mentions:
+                if mention.user:
+                    name = seen.text[mention.at : mention.end]
+                    found.update({name, *name.split()[:1]})
+        return frozenset(found)

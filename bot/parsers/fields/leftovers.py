@@ -1,0 +1,29 @@
+"""What has no field, and what no reader took: kept under `other`, so that nothing is lost."""
+
+from __future__ import annotations
+
+from bot.parsers import coverage
+from bot.parsers.draft import Draft
+from bot.parsers.reading import Piece
+from bot.records import Other
+
+SILENT = frozenset({"photos", "frame"})
+"""Labels that say nothing of what stands below them."""
+
+
+def fill(draft: Draft) -> None:
+    """`other`: answers under labels without a field, what stands before any label, and every stretch left over."""
+    for answer in draft.answers:
+        listed = [piece for piece in draft.pieces(answer) if piece.kind != "extension"]
+        draft.keep(None if answer.meaning.field in SILENT else answer.label, listed)
+    for start, end in coverage.gaps(draft.reading.source, _taken(draft)):
+        text = draft.reading.text([Piece(start, end, 0, "text", ())])
+        if text:
+            draft.other.append(Other(text=text))
+        else:
+            draft.reading.claim(start, end, "markup")
+
+
+def _taken(draft: Draft) -> list[tuple[int, int]]:
+    values = [draft.texts, draft.outcomes, draft.topics, draft.objectives, draft.steps, draft.other]
+    return [(claim.start, claim.end) for claim in draft.reading.claims] + list(coverage.slices(values))

@@ -1,0 +1,47 @@
+"""Answers that link: slides, notes, videos, links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.parsers import media
+from bot.parsers.draft import Draft
+from bot.parsers.label import Answer, Meaning
+from bot.parsers.reading import Piece
+
+FIELDS = ("slides", "notes", "videos", "links")
+
+
+def fill(draft: Draft) -> None:
+    """The links; what links nowhere goes to `other`, and notes that tell something are the summary."""
+    draft.links = {name: [] for name in FIELDS}
+    for name in FIELDS:
+        for answer in draft.take(name):
+            listed = draft.pieces(answer)
+            if name == "notes" and _tells(draft, listed):
+                _as_summary(draft, answer)
+            else:
+                _link(draft, name, answer, listed)
+
+
+def _tells(draft: Draft, listed: Sequence[Piece]) -> bool:
+    """Whether the answer is prose rather than links: `Documentation` is both, by the year."""
+    bare = [bool(seen.text) and not seen.mentions for seen in map(draft.reading.seen, listed)]
+    return any(piece.kind == "heading" for piece in listed) or sum(bare) * 2 > len(bare)
+
+
+def _as_summary(draft: Draft, answer: Answer) -> None:
+    draft.answers.append(replace(answer, meaning=Meaning("summary")))
+
+
+def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> None:
+    rest: list[Piece] = []
+    for piece in listed:
+        found = media.links(draft.reading, [piece])
+        for link in found:
+            slides = name == "links" and draft.words.slides.search(f"{link.label or ''} {link.target}")
+            draft.links["slides" if slides else name].append(link)
+        rest += [] if found else [piece]
+    draft.claim([piece for piece in listed if piece not in rest], name)
+    draft.keep(answer.label, rest)

@@ -1,0 +1,20 @@
+"""Next steps: in lists, in prose, in tables, under objectives; after the session or planned before it."""
+
+from __future__ import annotations
+
+from bot.parsers import next_steps, objectives, step_table
+from bot.parsers.draft import Draft
+from bot.records import Phase
+
+FIELDS: tuple[tuple[str, Phase], ...] = (("next_steps", "after"), ("milestones", "before"))
+
+
+def fill(draft: Draft) -> None:
+    """`next_steps`, beside those that the summary holds."""
+    for name, phase in FIELDS:
+        for answer in draft.take(name):
+            context = draft.context(phase)
+            tabled, answer.blocks = step_table.read(draft.reading, answer.blocks, context)
+            rest, goals, found = objectives.read(draft.reading, draft.pieces(answer), context)
+            draft.steps += [*tabled, *next_steps.read(draft.reading, rest, context), *goals]
+            draft.objectives += found

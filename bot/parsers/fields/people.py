@@ -1,0 +1,30 @@
+"""Those who give the session.
+
+; Table hosts
+: Ada Holm (WM NO), Ben Ito
+"""
+
+from __future__ import annotations
+
+from bot.parsers import people
+from bot.parsers.draft import Draft
+from bot.parsers.label import SUMMARIES, Answer, Meaning
+
+
+def fill(draft: Draft) -> None:
+    """`people`, from all labels that name a role."""
+    for answer in draft.take("people"):
+        listed = draft.pieces(answer)
+        found, nobody = people.listed(draft.reading, listed, answer.meaning.role or "speaker", draft.words)
+        draft.people += found
+        draft.claim([piece for piece in listed if piece not in nobody], "people")
+        if found and nobody and not _has_summary(draft):
+            # prose below a list of names, on a page without a summary: the summary simply starts
+            blocks = [block for piece in nobody for block in piece.blocks]
+            draft.answers.append(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
+        else:
+            draft.keep(answer.label, nobody)
+
+
+def _has_summary(draft: Draft) -> bool:
+    return any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)

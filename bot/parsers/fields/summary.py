@@ -1,0 +1,31 @@
+"""The session summary, with or without a label."""
+
+from __future__ import annotations
+
+from bot.parsers import topics
+from bot.parsers.draft import Draft
+from bot.parsers.label import Answer, Meaning
+from bot.parsers.reading import pieces
+
+
+def fill(draft: Draft) -> None:
+    """`topics`, and the objectives and next steps that stand in them."""
+    _adopt(draft)
+    for answer in draft.take("summary"):
+        if draft.pieces(answer):
+            summary = topics.read(draft.reading, answer.blocks, draft.index, draft.context())
+            draft.topics += summary.topics
+            draft.objectives += summary.objectives
+            draft.steps += summary.steps
+
+
+def _adopt(draft: Draft) -> None:
+    """Headed parts after the last label, on a page without a summary, are its summary."""
+    if any(answer.meaning.field == "summary" and pieces(answer.blocks) for answer in draft.answers):
+        return
+    trailing: list[Answer] = []
+    while draft.answers and (last := draft.answers[-1]).meaning.field == "other" and last.form == "heading":
+        trailing.insert(0, draft.answers.pop())
+    if trailing:
+        blocks = [block for answer in trailing for block in (answer.head, *answer.blocks) if block]
+        draft.answers.append(Answer(Meaning("summary"), None, "heading", None, trailing[0].at, blocks))

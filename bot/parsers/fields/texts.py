@@ -1,0 +1,46 @@
+"""Answers that are kept as text: about, description, audience, format, outcomes, track."""
+
+from __future__ import annotations
+
+from bot.parsers.draft import Draft
+from bot.parsers.reading import Piece
+from bot.records import Text
+
+TEXTS = ("about", "description", "audience", "format")
+NOT_HERE = ("number", "title", "affiliation")
+"""Labels of pages that are forms: on others their answers are kept as they are."""
+
+
+def fill(draft: Draft) -> None:
+    """The texts; a second answer to one label goes to `other`."""
+    for name in TEXTS:
+        draft.texts[name] = _text(draft, name)
+    track = _text(draft, "track")
+    draft.track = track.text if track else None
+    draft.outcomes = _outcomes(draft)
+    for name in NOT_HERE:
+        for answer in draft.take(name):
+            draft.keep(answer.label, draft.pieces(answer))
+
+
+def _text(draft: Draft, name: str) -> Text | None:
+    value: Text | None = None
+    for answer in draft.take(name):
+        listed = draft.pieces(answer)
+        if value is None:
+            value = draft.reading.text(listed)
+        else:
+            draft.keep(answer.label, listed)
+    return value
+
+
+def _outcomes(draft: Draft) -> list[Text]:
+    """One a bullet with what is nested below it; one a paragraph."""
+    found: list[list[Piece]] = []
+    for answer in draft.take("desired_outcomes"):
+        for piece in draft.pieces(answer):
+            if piece.depth > 1 and found:
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+    return [text for listed in found if (text := draft.reading.text(listed))]
