@@ -42,7 +42,9 @@ def merge(wanted: Mapping[str, str], current: Mapping[str, str], base: Mapping[s
             kept.add(name)
         else:
             changes[name] = value
-    return Merged(changes, frozenset(edited | (kept - ANSWERS)), frozenset(kept))
+    # an answer that stands there speaks for itself; only one that was emptied must be remembered
+    spoken = {name for name in kept & ANSWERS if current.get(name, "").strip()}
+    return Merged(changes, frozenset(edited | (kept - spoken)), frozenset(kept))
 
 
 def _is_editors(name: str, now: str, base: Mapping[str, str] | None) -> bool:

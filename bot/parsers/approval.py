@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.parsers.blocks import Block
 from bot.parsers.reading import Reading
@@ -24,14 +25,19 @@ def read(reading: Reading, blocks: Sequence[Block]) -> tuple[Approval | None, li
         match = _match(reading, block, patterns) if found is None else None
         if match is None:
             kept.append(block)
-            continue
-        found = _approval(match)
-        text = reading.seen(block).text
-        if len(match.group()) > len(text) / 2:
-            reading.claim(block.start, block.end, "approval")
         else:
-            kept.append(block)
+            found = _approval(match)
+            kept += _around(reading, block, match)
     return found, kept
+
+
+def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]:
+    """What stands before and after the sentence in its line."""
+    seen = reading.seen(block)
+    start, end = seen.slice_of(match.start(), min(len(seen.text), match.end() + 1))
+    reading.claim(start, end, "approval")
+    parts = ((block.body[0], start), (end, block.body[1]))
+    return [replace(block, start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
 
 
 def _match(reading: Reading, block: Block, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 MARKUP = re.compile(
-    r"(?:\s|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
+    r"(?:\s|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}|]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
     r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\])*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template, Wikilink
@@ -366,11 +367,22 @@ class _Builder:
         elif name in PERSON and node.params:
             user = titles.tidy(str(node.params[0].value))
             self._linked(start, end, user, Link(target=f"User:{user}"), user)
-        elif name in SHOWN and node.params:
-            last = node.params[-1]
-            size = len(str(last.value))
-            inner = self._inner(end - 2 - size, end - 2)
-            self.plain(start, end, inner.text)
+        elif not name.startswith("#") and ":" not in name:
+            self._parameters(node, start, end, last_only=name in SHOWN)
+
+    def _parameters(self, node: Template, start: int, end: int, *, last_only: bool) -> None:
+        """Shows the values of a transclusion: those without a name, else those with several words."""
+        at = start + 2 + len(str(node.name))
+        bare: list[str] = []
+        named: list[str] = []
+        for param in node.params:
+            size = len(str(param))
+            value = at + 1 + size - len(str(param.value))
+            shown = self._inner(value, at + 1 + size).text
+            (named if param.showkey else bare).append(shown)
+            at += 1 + size
+        values = bare[-1:] if last_only else bare or [value for value in named if " " in value]
+        self.plain(start, end, " ".join(value for value in values if value))
 
 
 def _outside(tags: Sequence[Tag], start: int, end: int) -> list[tuple[int, int]]:
@@ -390,7 +402,7 @@ def _split_options(source: str, start: int, end: int) -> list[tuple[int, int]]:
         depth += {"[[": 1, "{{": 1, "]]": -1, "}}": -1}.get(match.group(), 0)
         if match.group() == "|" and depth <= 0:
             cuts.append(match.start())
-    return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [(cut + 1, stop) for cut, stop in pairwise([*cuts, end])]
 
 
 def _file_name(name: str) -> str:

@@ -135,9 +135,9 @@ def render_row(row: Row, prefix: str) -> str:
 
 
 def render_removed(removed: Removed, prefix: str) -> str:
-    """The line that keeps a step from coming back; it shows nothing."""
+    """The call that keeps a step from coming back; it shows nothing."""
     values = {"id": removed.id, "session": removed.session, "step": removed.step}
-    return markup.call(f"{prefix}{step.REMOVED}", {key: markup.escape(value) for key, value in values.items()}) + "\n"
+    return markup.call(f"{prefix}{step.REMOVED}", {key: markup.escape(value) for key, value in values.items()})
 
 
 def render_table(name: TableName, rows: str, prefix: str) -> str:

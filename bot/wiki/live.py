@@ -2,19 +2,25 @@
 
 pywikibot keeps the session, the login, the throttle and the retries; what is asked and saved is said here, so that no
 default of its own can overwrite anybody's edit.
+
+A wiki joins two edits of different lines without a word, and the revision then holds somebody's edit beside the bot's.
+So each save asks first whether the page still stands where the plan found it, and names that revision in its edit summary
+(`…, from 4711`): a revision that follows another one was merged, and `newest_by` never gives it as what the bot left.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from pywikibot.data.api import Request
-from pywikibot.exceptions import APIError, Error, NoUsernameError
+from pywikibot.exceptions import APIError, ApiTimeoutError, Error, MaxlagTimeoutError, NoUsernameError, ServerError
 from pywikibot.site import APISite
+from requests.exceptions import ConnectionError as NoConnectionError
 from requests.exceptions import RequestException
 
 from bot import titles
@@ -41,12 +47,15 @@ SKIPPED = {
     "titleblacklist-forbidden-edit": "the title blacklist has its title",
     "abusefilter-disallowed": "an abuse filter refused the edit",
     "abusefilter-warning": "an abuse filter warned of the edit",
-    "contenttoobig": "it would be too large",
+    "contenttoobig": "it would be too long for a page",
     "hookaborted": "an extension of the wiki refused the edit",
     "cantcreate": "the account may not create pages",
     "noedit": "the account may not edit it",
     "permissiondenied": "the account may not edit it",
     "invalidtitle": "no page can have this title",
+    "pagecannotexist": "no page can have this title",
+    "no-direct-editing": "it is no page of wikitext",
+    "badmd5": "the wiki did not get the text as it was sent",
 }
 """Answers that concern this page alone: other pages may still be written."""
 STOPS = {
@@ -60,10 +69,14 @@ STOPS = {
     "writeapidenied": "the account may not write through the API",
     "badtoken": "the session was lost",
     "notloggedin": "the session was lost",
+    "maxlag": "the wiki's databases are too far behind",
 }
 """Answers that concern every page: the run stops."""
 FAULTS = (Error, RequestException, KeyError, ValueError, RuntimeError, OSError)
 """What pywikibot raises when a wiki does not answer, or answers something else than MediaWiki's API does."""
+LONGEST_SUMMARY = 500
+"""Characters of an edit summary that a wiki keeps."""
+MADE_FROM = re.compile(r"(?:^|, )from (\d+)$")
 
 
 class LiveWiki:
@@ -86,16 +99,21 @@ class LiveWiki:
 
     def read(self, wanted: Iterable[str]) -> Mapping[str, Page]:
         """The newest revision of each page, by title as asked; a page that is not there has `revision` None."""
-        asked = list(dict.fromkeys(wanted))
+        asked = {title: titles.check(title) for title in wanted}
+        known = list(dict.fromkeys(asked.values()))
         found: dict[str, Page] = {}
-        size = 500 if self._may("apihighlimits") else 50
-        for first in range(0, len(asked), size):
-            found |= self._read_some(asked[first : first + size])
-        return {title: found.get(titles.tidy(title), Page(title, None)) for title in asked}
+        size = 500 if known and self._may("apihighlimits") else 50
+        for first in range(0, len(known), size):
+            found |= self._read_some(known[first : first + size])
+        return {title: found[tidied] for title, tidied in asked.items()}
 
     def newest_by(self, title: str, author: str) -> Revision | None:
-        """The newest revision of the page that `author` saved; None when there is none."""
-        return next(iter(self._revisions(title, rvuser=author, rvlimit=1, more=False)), None)
+        """The newest revision of the page that `author` saved; None when there is none.
+
+        One of the bot's own that the wiki merged with somebody's edit does not count.
+        """
+        saved = self._revisions(title, rvuser=author, rvlimit=1)
+        return next((one for one in saved if not (one.author == self.user and merged(one))), None)
 
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""
@@ -103,31 +121,63 @@ class LiveWiki:
 
     def save(self, title: str, text: str, *, base: int | None, summary: str) -> Revision:
         """The revision that now stands there; with the same text as before, the one that stood there already."""
+        title, text = titles.check(title), saved_text(text)
+        self._check_base(title, base)
         request = self._edit(title, text, base, summary)
         try:
-            answer = request.submit()["edit"]
-        except APIError as why:
-            raise self._refusal(title, why) from why
+            answer = request.submit()
         except FAULTS as why:
-            raise WikiError(f"{self.name} did not take {title}: {said(why)}.") from why
+            # an answer that was lost on its way: pywikibot saved twice, or gave up, and the first save stands there
+            ours = self._saved_already(title, text, base)
+            if ours is None:
+                raise self._refusal(title, why) from why
+            return ours
         return self._saved(title, answer)
 
+    def _check_base(self, title: str, base: int | None) -> None:
+        """Raises `MovedOnError` when the page does not stand at `base`."""
+        standing = self._newest(title, fields="ids|user")
+        if standing is None and base is not None:
+            raise MovedOnError(f"“{title}” is gone since it was read: plan again.")
+        if standing is not None and base is None:
+            raise MovedOnError(f"“{title}” exists already: plan again.")
+        if standing is not None and standing["revid"] != base:
+            somebody = standing.get("user", "somebody")
+            raise MovedOnError(f"“{title}” was changed by {somebody} since it was read: plan again.")
+
+    def _newest(self, title: str, fields: str = FIELDS) -> Mapping[str, Any] | None:
+        """The newest revision as the wiki's API gives it."""
+        query = {"prop": "revisions", "titles": title, "rvprop": fields, "rvslots": "main"}
+        found = [one for answer in self._query(query) for page in answer["pages"] for one in page.get("revisions", [])]
+        return found[0] if found else None
+
+    def _saved_already(self, title: str, text: str, base: int | None) -> Revision | None:
+        """The newest revision, when it is just what was to be saved."""
+        try:
+            answer = self._newest(title)
+        except WikiError:
+            return None
+        revision = _revision(answer) if answer else None
+        is_ours = revision and (revision.author, revision.parent, revision.text) == (self.user, base, text)
+        return revision if is_ours else None
+
     def _edit(self, title: str, text: str, base: int | None, summary: str) -> Request:
-        normal = saved_text(text)
         parameters: dict[str, Any] = {
             "action": "edit",
-            "title": titles.tidy(title),
-            "text": normal,
-            "summary": summary,
+            "title": title,
+            "text": text,
+            "summary": _summary(summary, base),
             "bot": True,
             "notminor": True,
             "watchlist": "nochange",
-            "md5": hashlib.md5(normal.encode(), usedforsecurity=False).hexdigest(),
+            "md5": hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(),
             "assertuser": self.user,
             # the base alone: with a base timestamp beside it the wiki hides conflicts with the bot's own edits
             **({"createonly": True} if base is None else {"baserevid": base, "nocreate": True}),
         }
         try:
+            if not self.site.logged_in():
+                raise WikiError(f"{title} was not saved: no login is configured for {self.user} on {self.name}.")
             parameters["token"] = self.site.tokens["csrf"]
             request = self.site.simple_request(**parameters)
         except FAULTS as why:
@@ -136,51 +186,66 @@ class LiveWiki:
         request["assert"] = "bot" if self.needs_bot else "user"
         return request
 
-    def _refusal(self, title: str, why: APIError) -> WikiError:
+    def _refusal(self, title: str, why: BaseException) -> WikiError:
+        """What to raise for a save that did not succeed."""
+        if not isinstance(why, APIError):
+            return WikiError(f"{title} was not saved: {self._why(why)}.")
+        blocked = why.other.get("blockinfo")
+        if isinstance(blocked, Mapping) and blocked.get("blockpartial") not in {None, False}:
+            return EditSkippedError(f"{title} was not saved: the account is blocked from this page.")
         for table, kind in ((MOVED_ON, MovedOnError), (SKIPPED, EditSkippedError), (STOPS, WikiError)):
             if why.code in table:
                 return kind(f"{title} was not saved: {table[why.code]}.")
         return WikiError(f"{title} was not saved: the wiki says “{why.info}” ({why.code}).")
 
-    def _saved(self, title: str, answer: Mapping[str, Any]) -> Revision:
-        if answer.get("result") != "Success":
-            reason = (
-                answer.get("info")
-                or answer.get("code")
-                or ("a captcha is asked for" if "captcha" in answer else "no reason given")
-            )
-            raise EditSkippedError(f"{title} was not saved: {reason}.")
-        if "newrevid" not in answer:
-            standing = self.read([title])[title].revision
-            if standing is None:
-                raise MovedOnError(f"{title} was not saved: somebody deleted it meanwhile.")
-            return standing
-        return next(iter(self._by_ids([answer["newrevid"]])))
+    def _why(self, why: BaseException) -> str:
+        """A reason for a save that got no answer: a wiki that cannot be written to says so when it is asked."""
+        if isinstance(why, ApiTimeoutError) and not isinstance(why, MaxlagTimeoutError):
+            try:
+                general = next(iter(self._query({"meta": "siteinfo", "siprop": "general"})))["general"]
+            except (WikiError, KeyError):
+                return said(why)
+            if general.get("readonly") not in {None, False}:
+                return f"{STOPS['readonly']} (“{general.get('readonlyreason', '')}”)"
+            return f"{said(why)}, or a rate limit of it is reached"
+        return said(why)
 
-    def _by_ids(self, ids: list[int]) -> Iterator[Revision]:
-        query = {"prop": "revisions", "revids": "|".join(map(str, ids)), "rvprop": FIELDS, "rvslots": "main"}
-        for answer in self._query(query):
-            for page in answer.get("pages", []):
-                yield from map(_revision, page.get("revisions", []))
+    def _saved(self, title: str, answer: object) -> Revision:
+        edit = answer.get("edit") if isinstance(answer, Mapping) else None
+        if not isinstance(edit, Mapping):
+            raise WikiError(f"Nobody knows whether {title} was saved: {self.name} gave an answer that is not MediaWiki's.")
+        if edit.get("result") != "Success":
+            raise EditSkippedError(f"{title} was not saved: {_failure(edit)}.")
+        if "newrevid" in edit:
+            query = {"prop": "revisions", "revids": edit["newrevid"], "rvprop": FIELDS, "rvslots": "main"}
+            pages = [page for answer in self._query(query) for page in answer.get("pages", [])]
+            return _revision(pages[0]["revisions"][0])
+        standing = self.read([title])[title].revision
+        if standing is None:
+            raise MovedOnError(f"{title} was not saved: somebody deleted it meanwhile.")
+        return standing
 
     def _read_some(self, wanted: list[str]) -> dict[str, Page]:
-        query = {"prop": "revisions", "titles": "|".join(map(titles.tidy, wanted)), "rvprop": FIELDS, "rvslots": "main"}
+        query = {"prop": "revisions", "titles": "|".join(wanted), "rvprop": FIELDS, "rvslots": "main"}
+        names: dict[str, str] = {}
         found: dict[str, Page] = {}
         for answer in self._query(query):
-            renamed = {one["to"]: one["from"] for one in answer.get("normalized", [])}
+            names |= {one["from"]: one["to"] for one in answer.get("normalized", [])}
             for page in answer.get("pages", []):
                 title = page["title"]
+                if page.get("missing") or page.get("invalid"):
+                    found[title] = Page(title, None)
                 for revision in page.get("revisions", []):
-                    found[title] = found[renamed.get(title, title)] = Page(title, _revision(revision))
-        return found
+                    found[title] = Page(title, _revision(revision))
+        if untold := [title for title in wanted if names.get(title, title) not in found]:
+            raise WikiError(f"{self.name} could not be read: it says nothing about “{untold[0]}”.")
+        return {title: found[names.get(title, title)] for title in wanted}
 
-    def _revisions(self, title: str, *, more: bool = True, **query: Any) -> Iterator[Revision]:
-        asked = {"prop": "revisions", "titles": titles.tidy(title), "rvprop": FIELDS, "rvslots": "main", **query}
+    def _revisions(self, title: str, **query: Any) -> Iterator[Revision]:
+        asked = {"prop": "revisions", "titles": titles.check(title), "rvprop": FIELDS, "rvslots": "main", **query}
         for answer in self._query(asked):
             for page in answer.get("pages", []):
                 yield from map(_revision, page.get("revisions", []))
-            if not more:
-                return
 
     def _query(self, parameters: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """The `query` part of each answer, followed to its end."""
@@ -192,7 +257,10 @@ class LiveWiki:
                 raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
             except FAULTS as why:
                 raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
-            yield answer.get("query", {})
+            if not isinstance(answer, Mapping) or "query" not in answer:
+                # never to be taken for a wiki without pages
+                raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.")
+            yield answer["query"]
             if "continue" not in answer:
                 return
             go_on = answer["continue"]
@@ -214,7 +282,21 @@ class LiveWiki:
 
 def saved_text(text: str) -> str:
     """The text as MediaWiki keeps it: composed characters, LF, no white space at the end."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines).rstrip(" \t\n\r\0\x0b")
+
+
+def merged(revision: Revision) -> bool:
+    """Whether the wiki merged somebody's edit into the bot's: it follows another revision than the one that it names."""
+    named = MADE_FROM.search(revision.summary)
+    return named is not None and int(named[1]) != revision.parent
+
+
+def _summary(summary: str, base: int | None) -> str:
+    """One line that a wiki does not cut, with the revision that the text was made from."""
+    end = "" if base is None else f"from {base}"
+    line = " ".join(summary.split())[: LONGEST_SUMMARY - len(end) - 2]
+    return f"{line}, {end}" if line and end else line or end
 
 
 def _revision(answer: Mapping[str, Any]) -> Revision:
@@ -229,9 +311,30 @@ def _revision(answer: Mapping[str, Any]) -> Revision:
     )
 
 
+def _failure(edit: Mapping[str, Any]) -> str:
+    """Why the wiki did not take an edit, from an answer that is no error."""
+    for code in ("code", "spamblacklist", "captcha"):
+        if code in edit:
+            known = SKIPPED.get(str(edit[code])) or SKIPPED.get(code)
+            return known or ("a captcha is asked for" if code == "captcha" else str(edit.get("info") or edit[code]))
+    return str(edit.get("info") or "the wiki gives no reason")
+
+
 def said(why: BaseException) -> str:
     """What the exception says, in one line that can stand in a sentence."""
-    if isinstance(why, NoUsernameError):
-        return "the account or its password is not known there"
-    text = " ".join(str(why).split()) or type(why).__name__
+    for kinds, sentence in SENTENCES:
+        if isinstance(why, kinds):
+            return sentence
+    text = " ".join(str(why).split()).rstrip(".") or type(why).__name__
     return text if len(text) <= 200 else text[:200] + "…"
+
+
+SENTENCES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
+    (NoUsernameError, "the account or its password is not known there"),
+    (MaxlagTimeoutError, STOPS["maxlag"]),
+    (ApiTimeoutError, "it gave no answer that can be used, however often it was asked"),
+    ((NoConnectionError, ConnectionError), "it does not answer"),
+    (ServerError, "its server says that it cannot answer now"),
+    ((KeyError, TypeError), "its answer is not MediaWiki's"),
+)
+"""In place of what these exceptions say, which is long or nothing."""

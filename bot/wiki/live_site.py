@@ -5,8 +5,10 @@ Imported only when a live wiki is named: pywikibot reads its configuration and t
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import stat
 import sys
 import tempfile
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.wiki.live import LiveWiki
 
 CONFIG, PASSWORDS = "user-config.py", "user-password.py"
+AGENT = "meta-session-bot"
 PATIENCE = 4
 """Retries of one request, at most; with pywikibot's own default one call can wait for half an hour."""
 LONGEST_WAIT = 30
@@ -41,12 +44,38 @@ def open_live(name: str, user: str) -> LiveWiki:
 
     try:
         site = _site(name, user)
+        _check_answer(site, name)
         _ = site.siteinfo["generator"]
-        if _can_log_in():
+        if _can_log_in(site):
             site.login(user=user)
+            if not site.logged_in():
+                raise WikiError(f"{name} cannot be opened: the login as {user} did not succeed.")
     except FAULTS as why:
         raise WikiError(f"{name} cannot be opened: {said(why)}.") from why
     return LiveWiki(site, name, user)
+
+
+def _check_answer(site: APISite, name: str) -> None:
+    """Asks once whether there is a MediaWiki: where nothing answers, or something else, pywikibot tries for minutes."""
+    from pywikibot.comms import http  # noqa: PLC0415
+    from pywikibot.exceptions import FatalServerError, ServerError  # noqa: PLC0415
+
+    try:
+        answer = http.request(site, uri=f"{site.apipath()}?action=query&meta=siteinfo&format=json")
+    except FatalServerError:
+        raise
+    except ServerError:
+        return  # it is busy: worth the patience of all other requests
+    except ImportError as why:
+        raise InputError(f"Logging in with OAuth takes one more package; type: pip install {why.name}") from why
+    if answer.status_code == http.HTTPStatus.TOO_MANY_REQUESTS:
+        return
+    try:
+        is_api = bool({"query", "error"} & answer.json().keys())
+    except (ValueError, AttributeError):
+        is_api = False
+    if not is_api:
+        raise InputError(f"{name} is no API of a MediaWiki: the answer is something else (HTTP {answer.status_code}).")
 
 
 def _configuration() -> Path:
@@ -58,6 +87,7 @@ def _configuration() -> Path:
             _check_modes(folder)
             return folder
     folder = Path(tempfile.mkdtemp(prefix="sessionbot-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / CONFIG).touch(mode=0o600)
     return folder
 
@@ -66,24 +96,35 @@ def _check_modes(folder: Path) -> None:
     """Raises when others may change the configuration or read the password: pywikibot would go on without it."""
     for file, mode, danger in ((CONFIG, 0o022, "changed"), (PASSWORDS, 0o077, "read")):
         path = folder / file
-        if path.is_file() and stat.S_IMODE(path.stat().st_mode) & mode:
+        if not path.is_file():
+            continue
+        if stat.S_IMODE(path.stat().st_mode) & mode:
             raise InputError(f"{path} can be {danger} by other users of this machine; type: chmod 600 {path}")
+        if hasattr(os, "getuid") and path.stat().st_uid not in {0, os.getuid()}:
+            raise InputError(f"{path} belongs to another user of this machine; make one of your own.")
 
 
 def _import(folder: Path) -> None:
-    """Imports pywikibot with that folder, without a look at our command line."""
+    """Imports pywikibot with that folder, without a look at our command line, and keeps it quiet."""
     os.environ["PYWIKIBOT_DIR"] = str(folder)
     arguments, sys.argv = sys.argv, sys.argv[:1]
     try:
         import pywikibot  # noqa: PLC0415
-        from pywikibot import config  # noqa: PLC0415
+        from pywikibot import bot, config  # noqa: PLC0415
+
+        # What it says goes to a buffer, and to its log file where user-config.py asks for one: log = ['*']
+        bot.set_interface("buffer")
+    except Exception as why:  # the operator's file is a program
+        raise InputError(f"{folder / CONFIG} cannot be used: {type(why).__name__}: {why}.") from why
     finally:
         sys.argv = arguments
     config.base_dir = str(folder)
     config.max_retries = min(config.max_retries, PATIENCE)
     config.retry_max = min(config.retry_max, LONGEST_WAIT)
     config.cosmetic_changes = False
+    config.simulate = False
     config.noisysleep = float("inf")
+    config.user_agent_description = config.user_agent_description or AGENT
     if config.password_file is None and (folder / PASSWORDS).is_file():
         config.password_file = str(folder / PASSWORDS)
     pywikibot.input = _never_ask
@@ -96,11 +137,11 @@ def _never_ask(question: str, *_: object, **__: object) -> str:
     )
 
 
-def _can_log_in() -> bool:
-    """Whether the operator has configured a BotPassword file or OAuth."""
+def _can_log_in(site: APISite) -> bool:
+    """Whether the operator has configured a BotPassword file, or OAuth for this wiki (`authenticate`)."""
     from pywikibot import config  # noqa: PLC0415
 
-    return bool(config.password_file or config.authenticate)
+    return bool(config.password_file or site.is_oauth_token_available())
 
 
 def _site(name: str, user: str) -> APISite:

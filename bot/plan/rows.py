@@ -1,0 +1,148 @@
+"""The rows that stand on the follow-up page, each with what the bot left in its place: who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.match import plain
+from bot.merge import EDITED, Merged, edited_of, edited_value, merge
+from bot.records import Row
+from bot.templates import markup, step
+from bot.templates.follow_up import FollowUp, Removed, Standing
+
+NO_ANSWER = frozenset({"for", "id", "read", EDITED, "state"})
+"""Parameters that are no answer: a row that differs in these alone was not touched by an editor."""
+OPTIONAL = ("contact", "deadline", "title")
+"""Parameters that are taken out of a row when its source no longer has them."""
+
+
+@dataclass(slots=True)
+class Held:
+    """One row on the page, and what is to happen to it."""
+
+    standing: Standing
+    base: Standing | None
+    """The same row as the bot's newest revision left it; None for a row that the bot does not know."""
+    id: str
+    """The id it has; empty until it is given one."""
+    values: dict[str, str | None] = field(default_factory=dict)
+    """Parameters to be set, None to be taken out: a cause for an edit."""
+    bookkeeping: dict[str, str | None] = field(default_factory=dict)
+    """Parameters that only ride along with another cause."""
+    deleted: bool = False
+
+    @property
+    def row(self) -> Row:
+        """The row as it stands."""
+        return self.standing.row
+
+    @property
+    def added(self) -> bool:
+        """Whether an editor added it: its step is theirs, and stands for no step of a session page."""
+        return self.base is None or ("step" in self.row.edited and not self.row.read)
+
+    @property
+    def stands_for(self) -> str:
+        """The source text that the row stands for, whatever an editor made of its wording."""
+        left = self.base.row if self.base else self.row
+        return self.row.read or left.read or left.step
+
+    def touched(self) -> frozenset[str]:
+        """Names of the parameters that an editor changed since the bot's newest revision, or had changed before."""
+        now, then = self.standing.call.params, self.base.call.params if self.base else {}
+        names = (set(now) | set(then)) - NO_ANSWER
+        return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | edited_of(now))
+
+    def update(self, wanted: Row) -> Merged:
+        """Brings the row in line with its step, an editor's words excepted."""
+        current = self.standing.call.params
+        values = {name: value for name, value in step.params(wanted).items() if name not in NO_ANSWER}
+        values = dict.fromkeys((name for name in OPTIONAL if name in current), "") | values
+        merged = merge(values, current, self.base.call.params if self.base else None)
+        self.values |= merged.changes
+        if self.row.state == "withdrawn":
+            self.values["state"] = None
+        self.book(merged.edited)
+        return merged
+
+    def withdraw(self) -> bool:
+        """Whether the row stays without its step; one that nobody ever touched goes."""
+        touched = self.touched()
+        if not (touched or self.row.status or self.row.note or self.row.state == "withdrawn"):
+            self.deleted = True
+            return False
+        if self.row.state != "withdrawn":
+            self.values["state"] = "withdrawn"
+        self.book(touched)
+        return True
+
+    def book(self, edited: frozenset[str]) -> None:
+        """Notes whose the parameters are: it alone is no cause for an edit."""
+        if edited != edited_of(self.standing.call.params):
+            self.bookkeeping[EDITED] = edited_value(edited)
+        if "step" in edited and self.base is not None and not self.row.read and self.stands_for != self.row.step:
+            self.bookkeeping["read"] = markup.escape(self.stands_for)
+
+    def number(self, given: str) -> None:
+        """Gives the row an id; a row that an editor added is theirs altogether."""
+        self.id = given
+        self.bookkeeping["id"] = markup.escape(given)
+        if self.base is None:
+            filled = {name for name, value in self.standing.call.params.items() if value} - NO_ANSWER
+            self.book(frozenset((filled & set(step.ORDER)) | {"step"}))
+
+
+def held(page: FollowUp, base: FollowUp) -> list[Held]:
+    """The rows of the page in order, each with the row of the base that it is."""
+    left = {one.row.id: one for one in base.rows if one.row.id}
+    keepers = _keepers(page.rows, left)
+    orphans = [one for one in base.rows if one.row.id not in {keeper.row.id for keeper in keepers}]
+    found: list[Held] = []
+    for one in page.rows:
+        if one in keepers:
+            found.append(Held(one, left.get(one.row.id), one.row.id))
+            continue
+        # without an id, or with one that another row had first: perhaps a row whose id was lost
+        same = next((other for other in orphans if _same_step(one.row, other.row)), None)
+        if same:
+            orphans.remove(same)
+        found.append(Held(one, same, ""))
+    return found
+
+
+def _keepers(rows: Sequence[Standing], left: dict[str, Standing]) -> list[Standing]:
+    """Of the rows with one id, the one that is as the bot left it, else the first, keeps it."""
+    found: dict[str, Standing] = {}
+    for one in rows:
+        untouched = one.row.id in left and left[one.row.id].call.params == one.call.params
+        if one.row.id and (one.row.id not in found or (untouched and found[one.row.id].call.params != one.call.params)):
+            found[one.row.id] = one
+    return list(found.values())
+
+
+def _same_step(row: Row, other: Row) -> bool:
+    return row.session == other.session and plain(row.step) == plain(other.read or other.step)
+
+
+def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:
+    """Rows that the bot left and that stand on the page no more: an editor deleted them."""
+    there = {one.base.row.id for one in rows if one.base} | {one.id for one in rows} | {one.id for one in page.removed}
+    return [
+        Removed(one.row.id, one.row.session, one.row.read or one.row.step)
+        for one in base.rows
+        if one.row.id and one.row.id not in there
+    ]
+
+
+class Ids:
+    """Ids for new rows: one more than the highest that page or base ever had."""
+
+    def __init__(self, *pages: FollowUp) -> None:
+        known = [one.row.id for page in pages for one in page.rows] + [one.id for page in pages for one in page.removed]
+        self._highest = max((int(one) for one in known if one.isascii() and one.isdecimal()), default=0)
+
+    def next(self) -> str:
+        """An id that no row has had."""
+        self._highest += 1
+        return str(self._highest)
