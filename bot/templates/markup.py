@@ -6,6 +6,7 @@ call("Conference session/step", {"id": "7", "step": "a | b"})   ->   {{Conferenc
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -34,6 +35,9 @@ URL = re.compile(
 )
 """Where MediaWiki would see an address and make a link of it."""
 SAFE_URL = re.compile(r"https?://[^\s<>\[\]{}|\"'\x00-\x1f]+", re.IGNORECASE)
+DANGEROUS = re.compile(r"~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|&(?=#?\w+;)|'|\s|[^\x21-\x7e]")
+"""Characters of an address that would be a signature, a switch, an entity or the end of the link."""
+ENTITY = re.compile(r"&#?\w+;")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 OPENING = re.compile(
@@ -57,6 +61,9 @@ class Call:
 def escape(text: str) -> str:
     """Plain text that MediaWiki shows as it is, inside a parameter and at the start of a line; a line break is `<br />`."""
     clean = INVISIBLE.sub("", text)
+    if clean and unicodedata.combining(clean[0]):
+        # it would be composed with the sign before it: “=” and U+0338 make “≠”
+        return f"&#{ord(clean[0])};" + escape_inside(clean, 1, len(clean))
     escaped = ESCAPED.sub(lambda match: _entities(match.group()), clean)
     return URL.sub(lambda match: match.group().replace(":", "&#58;").replace("//", "&#47;/"), escaped).replace(
         "\n", "<br />"
@@ -107,7 +114,7 @@ def _link_read(node: Wikilink | ExternalLink) -> tuple[str, Link]:
 def link(target: str, label: str) -> str:
     """A link that shows the label; where the target cannot be linked safely, the label alone."""
     if SAFE_URL.fullmatch(target):
-        return f"[{target} {escape(label)}]"
+        return f"[{_address(target)} {escape(label)}]"
     if URL.match(target) or not is_page(target):
         return escape(label)
     page = titles.tidy(target)
@@ -116,6 +123,8 @@ def link(target: str, label: str) -> str:
 
 def is_page(target: str) -> bool:
     """Whether the target, with or without `#section`, can be a page title."""
+    if ENTITY.search(target):
+        return False
     page, _, section = target.partition("#")
     try:
         titles.check(page)
@@ -130,8 +139,8 @@ def with_links(text: str, links: Sequence[Link]) -> tuple[str, list[Link]]:
     placed: list[Link] = []
     at = 0
     for one in links:
-        shown = one.label or one.target
-        found = text.find(shown, at) if shown.strip() else -1
+        shown = (one.label or one.target).strip()
+        found = text.find(shown, at) if shown else -1
         wikitext = link(one.target, shown) if found >= 0 else ""
         if not wikitext.startswith("[") or "\n" in shown:
             continue
@@ -149,7 +158,12 @@ def escape_inside(text: str, start: int, end: int) -> str:
 
 
 def _normal(target: str) -> str:
-    return target if URL.match(target) else titles.tidy(target)
+    return _address(target) if URL.match(target) else titles.tidy(target)
+
+
+def _address(url: str) -> str:
+    """The address with what wikitext would read in it percent-encoded; browsers take both for the same."""
+    return DANGEROUS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), url)
 
 
 def people(persons: Sequence[Person]) -> str:

@@ -213,7 +213,9 @@ class LiveWiki:
     def _saved(self, title: str, answer: object) -> Revision:
         edit = answer.get("edit") if isinstance(answer, Mapping) else None
         if not isinstance(edit, Mapping):
-            raise WikiError(f"Nobody knows whether {title} was saved: {self.name} gave an answer that is not MediaWiki's.")
+            raise WikiError(
+                f"Nobody knows whether {title} was saved: {self.name} gave an answer that is not MediaWiki's."
+            )
         if edit.get("result") != "Success":
             raise EditSkippedError(f"{title} was not saved: {_failure(edit)}.")
         if "newrevid" in edit:

@@ -115,14 +115,15 @@ def _import(folder: Path) -> None:
         # What it says goes to a buffer, and to its log file where user-config.py asks for one: log = ['*']
         bot.set_interface("buffer")
     except Exception as why:  # the operator's file is a program
-        raise InputError(f"{folder / CONFIG} cannot be used: {type(why).__name__}: {why}.") from why
+        raise InputError(f"{folder / CONFIG} cannot be used: {type(why).__name__}: {str(why).rstrip('.')}.") from why
     finally:
         sys.argv = arguments
+    if config.simulate:
+        raise InputError(f"{folder / CONFIG} sets simulate; take it out: sessionbot plan shows what would be written.")
     config.base_dir = str(folder)
     config.max_retries = min(config.max_retries, PATIENCE)
     config.retry_max = min(config.retry_max, LONGEST_WAIT)
     config.cosmetic_changes = False
-    config.simulate = False
     config.noisysleep = float("inf")
     config.user_agent_description = config.user_agent_description or AGENT
     if config.password_file is None and (folder / PASSWORDS).is_file():
