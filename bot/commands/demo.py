@@ -68,18 +68,18 @@ def _tell(story: Rehearsal, *, kept: bool) -> list[Claim]:
     _show_plan(story.plan(), story)
 
     _heading(next(step), "Sync writes it")
-    _say(f"{len(story.sync())} pages written. {len(story.rows())} next steps now stand on one page: {title}")
+    _say(f"{len(story.sync())} pages written. {title} now holds {len(story.rows())} next steps.")
 
     _heading(next(step), "Ana, an editor, answers in the wiki, in the first row")
     row = story.answer()
     _say(rehearsal.in_words(row))
-    _say("She fills in the ends of its line:")
+    _say("In the line of that row she fills in:")
     _say(click.style(f"…|status={rehearsal.STATUS}|note={rehearsal.NOTE}|…", fg="green"))
 
     _heading(next(step), f"Joost adds a next step to the session page {story.session}")
     before = story.rows()
     story.add_step()
-    _say(click.style(f"* {rehearsal.STEP}", fg="green"))
+    _say(click.style(rehearsal.STEP, fg="green"), click.style("*", fg="green"))
 
     _heading(next(step), "Sync again")
     wrote = story.sync()

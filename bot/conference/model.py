@@ -111,7 +111,8 @@ class Conference(Record):
             or title == self.outputs.follow_up
         ):
             return False
-        return re.fullmatch(self.pages.names, title.removeprefix(self.pages.sessions)) is not None
+        rest = title.removeprefix(self.pages.sessions)
+        return bool(rest) and re.fullmatch(self.pages.names, rest) is not None
 
     def key(self, title: str) -> str:
         """The session's key: what its title says beyond the common part; stays the same when the page moves."""

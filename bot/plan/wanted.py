@@ -7,6 +7,7 @@ from bot.plan.inputs import Told
 from bot.records import NextStep, Row, Session, TableName
 from bot.templates import step
 
+NAMELESS = "–"
 ROW_KINDS = frozenset({"task", "done"})
 
 
@@ -38,7 +39,8 @@ def _row(one: NextStep, told: Told, conference: Conference) -> Row:
 
 def heading(one: NextStep, session: Session) -> str:
     """The heading of the table that the step goes to when none has its kind yet: topic, else track, else title."""
-    return step.tidy(one.topic or session.track or session.title).replace("\n", " ")
+    names = (one.topic, session.track, session.title)
+    return next((text for name in names if (text := step.tidy(name or "").replace("\n", " "))), NAMELESS)
 
 
 def name(session: Session) -> str:

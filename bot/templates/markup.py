@@ -26,6 +26,7 @@ ESCAPED = re.compile(
     r"|_(?=_)|(?<=_)_"  # behaviour switches
     r"|^[*#:;=!-]|=$"  # lists, headings, table rows
     r"|\b(?:RFC|PMID|ISBN)(?=\s)"  # magic links
+    r"|sessionbot(?=:)"  # our own markers
 )
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]|\r")
 URL = re.compile(
@@ -278,7 +279,7 @@ def _before(node: Template, key: str) -> str | None:
 
 def heading(text: str) -> str:
     """A level-2 heading."""
-    return f"== {escape(text.replace(chr(10), ' ')).strip() or '–'} =="
+    return f"== {escape(text)} =="
 
 
 def read_heading(line: str) -> str | None:
