@@ -55,7 +55,7 @@ def text_of(path: Path, *, limit: bool = True) -> str:
 
 def wiki_of(conference: Conference, path: Path, wiki: str | None) -> Wiki:
     """The conference's wiki, or the one named instead; a folder's path is seen from the conference's file."""
-    name = wiki or conference.wiki
+    name = conference.wiki if wiki is None else wiki
     if wiki is None and name.startswith("folder:"):
         name = f"folder:{(path.parent / name.removeprefix('folder:')).resolve()}"
     return open_wiki(name, user=conference.bot)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import click
 
 from bot.commands import options
@@ -21,8 +24,14 @@ SKIPPED = 4
 def command(
     conference: str, wiki: str | None, only: frozenset[str], max_edits: int | None, *, allow_shrink: bool
 ) -> None:
-    """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most."""
+    """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most.
+
+    A conference that is closed is left as it is.
+    """
     known, path = options.load(conference)
+    if known.closes and datetime.now(ZoneInfo(known.timezone)).date() >= known.closes:
+        click.echo(f"{known.name} is closed since {known.closes}: nothing is written any more.")
+        return
     done = sync(
         known,
         options.wiki_of(known, path, wiki),

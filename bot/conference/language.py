@@ -40,6 +40,14 @@ class Labels(Record):
     """Session format."""
     duration: list[str] = []
     """Length."""
+    when: list[str] = []
+    """Day and time."""
+    day: list[str] = []
+    """The day alone."""
+    time: list[str] = []
+    """The time of the day alone."""
+    room: list[str] = []
+    """Where."""
     next_steps: list[str] = []
     """Next steps, written after the session."""
     milestones: list[str] = []
@@ -150,6 +158,8 @@ class Language(Record):
     people: People
     steps: Steps
     columns: Columns = Columns()
+    parameters: Labels = Labels()
+    """Names of template parameters that mean something else than the same word as a label."""
     dates: DateWords
     placeholders: list[str]
     """Answers that stand for none: TBA, to be uploaded."""
@@ -161,6 +171,8 @@ class Language(Record):
     """Words before an objective's number: Objective."""
     deliverable: list[str]
     """Words before what is to come of an objective: Deliverable."""
+    open_end: list[str] = []
+    """Answers to how long that are no figure: open end."""
     total: list[str] = []
     """Words that mark a duration as the total: in total."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from bot.records.base import Record
 
 
@@ -10,7 +12,7 @@ class Status(Record):
 
     code: str
     """What the bot calls it; `done` is what it sets for a step that its page says has happened."""
-    words: list[str]
+    words: list[str] = Field(min_length=1)
     """What editors may write for it, in any language; the first is the one that the bot writes."""
     open: bool
     """Whether something is still to be done."""

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.parsers.atoms import HIDDEN, Atom, Shelter, scan
 
@@ -51,6 +51,21 @@ class Block:
 def read(source: str) -> list[Block]:
     """The blocks of the page in order; together they hold every character but line breaks."""
     return _Reader(source).blocks()
+
+
+def read_part(source: str, start: int, end: int) -> list[Block]:
+    """The blocks of a part of the page that is read as if it stood alone: the value of a parameter."""
+    line = source.count("\n", 0, start)
+    return [
+        replace(
+            block,
+            start=block.start + start,
+            end=block.end + start,
+            body=(block.body[0] + start, block.body[1] + start),
+            line=block.line + line,
+        )
+        for block in read(source[start:end])
+    ]
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from bot.parsers.names import name_words
 from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces
 from bot.parsers.words import Words
-from bot.records import Link, NextStep, Objective, Other, Person, Phase, Text, Topic
+from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic
 
 
 @dataclass(slots=True)
@@ -21,6 +21,10 @@ class Draft:
     index: Index
     words: Words
     answers: list[Answer]
+    span: tuple[int, int]
+    """The part of the source that is the session's."""
+    named: dict[str, str] = field(default_factory=dict)
+    """`number` and `title`, where labels give them."""
     people: list[Person] = field(default_factory=list)
     texts: dict[str, Text | None] = field(default_factory=dict)
     """`about`, `description`, `audience`, `format`."""
@@ -32,6 +36,7 @@ class Draft:
     topics: list[Topic] = field(default_factory=list)
     objectives: list[Objective] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
     contacts: list[Person] = field(default_factory=list)
     other: list[Other] = field(default_factory=list)
 

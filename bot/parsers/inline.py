@@ -40,6 +40,8 @@ IMAGE_OPTION = re.compile(
     r"|(?:alt|link|lang|page|class|thumb|alternativtext|verweis|seite)\s*=.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
+TVAR_LINK = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
+MARKED_LINK = "tvar link"
 DEEPEST = 12
 LONGEST = 40_000
 """Spans with more openings inside each other, or longer, are read as plain text: hostile pages stay cheap."""
@@ -159,7 +161,7 @@ class _Builder:
     def __init__(self, source: str, start: int, end: int, notes: frozenset[str]) -> None:
         self.source, self.notes = source, notes
         self.inline = Inline(source, (start, end))
-        self.tags = scan(source, start, end) if "<" in source[start:end] else []
+        self.tags = _with_marked_links(source, scan(source, start, end)) if "<" in source[start:end] else []
         self.parts: list[str] = []
         self.size = 0
         self.open: dict[str, int] = {}
@@ -268,6 +270,10 @@ class _Builder:
         }
         if tag.name == "nowiki":
             self.plain(*tag.inner)
+        elif tag.name == MARKED_LINK:
+            url = self.source[slice(*tag.inner)]
+            label = self._inner(tag.inner[1] + len("</tvar>"), tag.end - 1).text
+            self._linked(tag.start, tag.end, label or url, Link(target=url.strip(), label=label or None), None)
         elif tag.name == "ref":
             name = re.search(r"name\s*=\s*[\"']?([^\"'/>]+)", tag.rest)
             self.inline.references.append(Reference(tag.start, tag.inner, name[1].strip() if name else ""))
@@ -383,6 +389,18 @@ class _Builder:
             at += 1 + size
         values = bare[-1:] if last_only else bare or [value for value in named if " " in value]
         self.plain(start, end, " ".join(value for value in values if value))
+
+
+def _with_marked_links(source: str, tags: list[Tag]) -> list[Tag]:
+    """The tags, `[<tvar name="x">https://…</tvar> label]` as one: mwparserfromhell would not see the link."""
+    found: list[Tag] = []
+    for tag in tags:
+        match = TVAR_LINK.match(source, tag.start - 1) if tag.name == "tvar" and tag.start else None
+        if match:
+            found.append(Tag(match.start(), match.end(), MARKED_LINK, alone=True, inner=match.span("url")))
+        elif not found or tag.start >= found[-1].end:
+            found.append(tag)
+    return found
 
 
 def _outside(tags: Sequence[Tag], start: int, end: int) -> list[tuple[int, int]]:

@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conference.language import Language
-from bot.parsers.blocks import Block
+from bot.conference.language import Labels, Language
+from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
 from bot.parsers.reading import Reading, tidy
+from bot.parsers.transclusion import parameters
 from bot.records import Role
 
 QUOTES = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
 REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
+NUMBERED = re.compile(r"\d+$")
+"""`facilitator1`, `facilitator2`."""
+FEWEST = 3
+"""A call with fewer parameters that are labels is some other template."""
 LONGEST = 160
 """A longer text is no label."""
 SUMMARIES = frozenset({"summary", "notes"})
@@ -30,7 +35,7 @@ class Meaning:
     """What a label stands for."""
 
     field: str
-    """A field of the record, `frame` for a caption without one, `other` for a label of no field."""
+    """A field of the record, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
     role: Role | None = None
 
 
@@ -55,10 +60,13 @@ class Index:
 
     def __init__(self, languages: Iterable[Language]) -> None:
         self._meanings: dict[str, Meaning] = {}
+        self._parameters: dict[str, Meaning] = {}
         self._spoken: dict[str, set[str]] = {}
         self._starts: list[str] = []
         for language in languages:
-            for word, meaning in _meanings(language):
+            for word, meaning in _meanings(language.parameters):
+                self._parameters.setdefault(plain(word), meaning)
+            for word, meaning in _meanings(language.labels):
                 self._meanings.setdefault(plain(word), meaning)
                 self._spoken.setdefault(plain(word), set()).add(language.code)
             self._starts += [plain(word) for word in language.steps.starts]
@@ -69,6 +77,11 @@ class Index:
             return None
         word = self._known(label)
         return self._meanings[word] if word else None
+
+    def parameter(self, name: str) -> Meaning | None:
+        """What a template parameter of that name stands for."""
+        word = NUMBERED.sub("", name)
+        return self._parameters.get(plain(word)) or self.meaning(word)
 
     def languages_of(self, label: str) -> set[str]:
         """The codes of the languages that know the label."""
@@ -92,12 +105,12 @@ class Index:
 
 def plain(label: str) -> str:
     """The label as it is compared: lower case, straight quotes, no final colon or question mark."""
-    return " ".join(label.translate(QUOTES).casefold().split()).rstrip(" :?.")
+    return " ".join(label.translate(QUOTES).casefold().replace("_", " ").split()).rstrip(" :?.")
 
 
-def _meanings(language: Language) -> Iterable[tuple[str, Meaning]]:
-    for name in type(language.labels).model_fields:
-        value = getattr(language.labels, name)
+def _meanings(labels: Labels) -> Iterable[tuple[str, Meaning]]:
+    for name in type(labels).model_fields:
+        value = getattr(labels, name)
         if isinstance(value, dict):
             for role, words in value.items():
                 yield from ((word, Meaning(name, role)) for word in words)
@@ -113,17 +126,36 @@ def answers(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Ans
 class _Segmenter:
     def __init__(self, reading: Reading, index: Index) -> None:
         self.reading, self.index = reading, index
-        self.found = [Answer(Meaning("other"), None, "", None, 0)]
+        self.found = [Answer(Meaning("unknown"), None, "", None, 0)]
         self.topic_level = 0
 
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
         """The answers in order."""
         self.columns = _column_heads(blocks)
         for block in blocks:
+            if block.kind == "template" and self._transclude(block):
+                continue
             opened = block not in self.columns and self._open(block)
             if not opened:
                 self.found[-1].blocks.append(block)
         return self.found
+
+    def _transclude(self, block: Block) -> bool:
+        """A template call whose parameters are labels: each is an answer."""
+        source = self.reading.source
+        listed = parameters(source, *block.body)
+        meanings = [self.index.parameter(one.name) for one in listed]
+        if sum(meaning is not None for meaning in meanings) < FEWEST:
+            return False
+        self.reading.claim(block.start, listed[0].start, "markup")
+        for one, meaning in zip(listed, meanings, strict=True):
+            self.reading.claim(one.start, one.value[0], "label")
+            answer = Answer(meaning or Meaning("unknown"), one.name, "parameter", None, one.start)
+            answer.blocks = content(self.reading, read_part(source, *one.value))
+            self.found.append(answer)
+        self.reading.claim(listed[-1].value[1], block.end, "markup")
+        self.found.append(Answer(Meaning("unknown"), None, "", None, block.end))
+        return True
 
     def _open(self, block: Block) -> bool:
         form = self._form(block)
@@ -137,7 +169,7 @@ class _Segmenter:
             return self._inline(block)
         if not label:
             return False
-        self._begin(block, form, label, meaning or Meaning("other"))
+        self._begin(block, form, label, meaning or Meaning("unknown"))
         return True
 
     def _begin(self, block: Block, form: str, label: str, meaning: Meaning) -> None:
@@ -159,7 +191,8 @@ class _Segmenter:
         return ""
 
     def _in_summary(self) -> bool:
-        return self.found[-1].meaning.field in SUMMARIES
+        here = self.found[-1]
+        return here.meaning.field in SUMMARIES and here.form != "inline"
 
     def _is_topic(self, block: Block, form: str, meaning: Meaning | None) -> bool:
         """Whether the label is a heading inside the summary rather than its end."""
@@ -204,6 +237,35 @@ class _Segmenter:
         self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
         if source[start:stop].strip():
             self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
+
+
+CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
+
+
+def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
+    """The blocks, what is mere markup in them claimed as such."""
+    kept = list(listed)
+    for block in kept:
+        if block.kind in CONTENT and block.kind != "template":
+            reading.claim(block.start, block.body[0], "markup")
+            reading.claim(block.body[1], block.end, "markup")
+        elif block.kind not in {"blank", "template"}:
+            reading.claim(block.start, block.end, "markup")
+    return kept
+
+
+def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
+    """What the label that the block is, or begins with, stands for; None when it carries none."""
+    if block.kind not in {"text", "item", "heading"}:
+        return None
+    seen = reading.seen(block)
+    bold = max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0)
+    whole = len(seen.text) if block.kind == "heading" or block.mark.endswith(";") else 0
+    for end in (whole, bold, seen.text.find(":", 0, LONGEST)):
+        meaning = index.meaning(tidy(seen.text[:end])) if end > 0 else None
+        if meaning:
+            return meaning
+    return None
 
 
 def _column_heads(blocks: Sequence[Block]) -> frozenset[Block]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bot import region
 from bot.conference.language import Language
-from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media
+from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, sections
 from bot.parsers.blocks import Block
 from bot.parsers.draft import Draft
-from bot.parsers.label import Index, answers
+from bot.parsers.label import CONTENT, Index, answers, content
 from bot.parsers.page_language import languages_of, suffix
-from bot.parsers.reading import Claim, Reading
+from bot.parsers.reading import Claim, Reading, tidy
+from bot.parsers.sections import Part
 from bot.parsers.words import words
 from bot.records import Finding, Session
-
-CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def parse(page: str, text: str, languages: Sequence[Language], *, year: int | No
     """The page's session with findings; a page that is no session has none. Never raises, whatever the text."""
     source = guard.clean(text)
     reading = Reading(page, source, tuple(languages), year)
-    listed = _content(reading)
-    session = None
+    listed = _outside_regions(reading)
+    sessions: list[Session] = []
     if guard.is_redirect(source) or not any(block.kind in CONTENT for block in listed):
         _no_session(reading, "The page holds no session: it is empty or a redirect.")
     else:
-        session = _session(reading, listed)
-    return Parsed(page, source, [session] if session else [], reading.findings, reading.claims)
+        sessions = _sessions(reading, listed)
+    return Parsed(page, source, sessions, reading.findings, reading.claims)
 
 
 def _no_session(reading: Reading, why: str) -> None:
@@ -58,44 +58,53 @@ def _no_session(reading: Reading, why: str) -> None:
     reading.claim(0, len(reading.source), "other")
 
 
-def _content(reading: Reading) -> list[Block]:
-    """The blocks outside the bot's own regions; what is mere markup in them is claimed as such."""
+def _outside_regions(reading: Reading) -> list[Block]:
+    """The blocks outside the bot's own regions."""
     own = region.spans(reading.source)
     kept: list[Block] = []
     for block in blocks.read(reading.source):
         if any(start <= block.start < end for start, end in own):
             reading.claim(block.start, block.end, "region")
-            continue
-        kept.append(block)
-        if block.kind in CONTENT and block.kind != "template":
-            reading.claim(block.start, block.body[0], "markup")
-            reading.claim(block.body[1], block.end, "markup")
-        elif block.kind not in {"blank", "template"}:
-            reading.claim(block.start, block.end, "markup")
-    return kept
+        else:
+            kept.append(block)
+    return content(reading, kept)
 
 
-def _session(reading: Reading, listed: list[Block]) -> Session | None:
-    """The record; None when the page has neither a label nor a heading that numbers a session."""
+def _sessions(reading: Reading, listed: list[Block]) -> list[Session]:
+    """All sessions of the page; none, with a finding, when it has neither a label nor a number."""
+    languages, index = reading.languages, Index(reading.languages)
     notes = footnotes.hand_made(reading, listed)
-    photos, footnotes_read = media.photos(reading, listed), footnotes.read(reading, notes, listed)
+    found = []
+    for part in sections.split(reading, listed, index):
+        reading.languages = languages
+        if session := _session(reading, part, index, notes):
+            found.append(session)
+    if not found:
+        _no_session(reading, "The page has no label that a session page has.")
+    return found
+
+
+def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.Match[str]]) -> Session | None:
+    """The record; None when the part has neither a label nor a heading that numbers a session."""
+    listed = part.blocks
+    photos = media.photos(reading, listed)
+    footnotes_read = footnotes.read(reading, {b: m for b, m in notes.items() if b in listed}, listed)
     listed = [block for block in listed if block not in notes and not media.is_picture(reading, block)]
-    index = Index(reading.languages)
-    name = heading.find(reading, listed, index)
+    name = part.name or heading.find(reading, listed, index)
     approved, listed = approval.read(reading, listed)
     found = answers(reading, [block for block in listed if block is not name], index)
     reading.languages = languages_of(reading.languages, found, index)
     number, title = heading.read(reading, name)
-    if number is None and all(answer.meaning.field in {"other", "frame"} for answer in found):
-        _no_session(reading, "The page has no label that a session page has.")
+    if number is None and all(answer.meaning.field in {"unknown", "other", "frame"} for answer in found):
         return None
-    draft = Draft(reading, index, words(reading.languages), found)
+    draft = Draft(reading, index, words(reading.languages), found, part.span)
     for fill in fields.ORDER:
         fill(draft)
     return Session(
         page=reading.page,
-        number=number,
-        title=title,
+        anchor=tidy(reading.seen(part.name).text) if part.name else None,
+        number=draft.named.get("number", number),
+        title=draft.named.get("title", title),
         language=suffix(reading.page),
         photos=photos,
         footnotes=footnotes_read,
@@ -117,6 +126,7 @@ def _session(reading: Reading, listed: list[Block]) -> Session | None:
         next_steps=sorted(draft.steps, key=lambda step: step.start),
         followup=_followup(draft),
         contacts=draft.contacts,
+        slots=draft.slots,
         other=sorted(draft.other, key=lambda one: one.text.start),
     )
 

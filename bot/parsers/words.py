@@ -36,6 +36,7 @@ class Words:
     reader: re.Pattern[str]
     none: re.Pattern[str]
     done: re.Pattern[str]
+    open_end: re.Pattern[str]
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
@@ -79,6 +80,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         none=re.compile("|".join(listed(lambda one: one.steps.none)) or r"(?!)", re.IGNORECASE),
         done=phrase(listed(lambda one: one.steps.done)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
+        open_end=phrase(listed(lambda one: one.open_end)),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),

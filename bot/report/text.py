@@ -75,8 +75,10 @@ def tell(outcome: Outcome) -> None:
 def summary(report: Report) -> str:
     """How many pages were written, and how many not."""
     saved = report.count("saved")
-    skipped = len(report.outcomes) - saved - report.count("unchanged")
-    return f"{_number(saved, 'edit')} made, {_number(skipped, 'page')} skipped"
+    left = report.count("limit")
+    skipped = len(report.outcomes) - saved - report.count("unchanged") - left
+    later = f", {left} left for later" if left else ""
+    return f"{_number(saved, 'edit')} made, {_number(skipped, 'page')} skipped{later}"
 
 
 def _number(count: int, what: str) -> str:

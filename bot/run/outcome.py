@@ -34,8 +34,8 @@ class Report:
 
     @property
     def complete(self) -> bool:
-        """Whether every edit is on its page."""
-        return self.count("saved", "unchanged") == len(self.outcomes)
+        """Whether every edit is on its page, or was left for later because the caller asked for no more."""
+        return self.count("saved", "unchanged", "limit") == len(self.outcomes)
 
     @property
     def moved_on(self) -> bool:

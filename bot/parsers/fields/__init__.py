@@ -1,11 +1,24 @@
 """The readers of fields, and their order: each takes its answers, and knows what the earlier ones read."""
 
-from bot.parsers.fields import contacts, duration, leftovers, links, next_steps, people, summary, texts
+from bot.parsers.fields import (
+    contacts,
+    duration,
+    leftovers,
+    links,
+    naming,
+    next_steps,
+    people,
+    slot,
+    summary,
+    texts,
+)
 
 ORDER = (
     people.fill,
+    naming.fill,
     texts.fill,
     duration.fill,
+    slot.fill,
     links.fill,
     summary.fill,
     next_steps.fill,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.parsers import duration
 from bot.parsers.draft import Draft
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+UNIT = 1
+"""Words beside a figure that are its unit; with more of them the answer says more than a figure."""
 
 
 def fill(draft: Draft) -> None:
@@ -12,11 +18,12 @@ def fill(draft: Draft) -> None:
         listed = draft.pieces(answer)
         text = " ".join(draft.reading.seen(piece).text for piece in listed)
         minutes = duration.minutes(text, draft.words.languages, bare=True)
-        if minutes is None:
+        if draft.words.open_end.fullmatch(text):
+            draft.reading.find("open-end", "info", f"“{text}” is no figure of minutes.", answer.at)
+        elif minutes is None or len(WORD.findall(text)) > UNIT:
             draft.keep(answer.label, listed)
-        else:
-            draft.claim(listed, "duration_minutes")
-            draft.duration = draft.duration or minutes
+        draft.claim(listed, "duration_minutes")
+        draft.duration = draft.duration or minutes
     shape = draft.texts["format"]
     if draft.duration is None and shape:
         draft.duration = duration.minutes(shape.text, draft.words.languages)

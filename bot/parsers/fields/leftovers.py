@@ -16,7 +16,10 @@ def fill(draft: Draft) -> None:
     for answer in draft.answers:
         listed = [piece for piece in draft.pieces(answer) if piece.kind != "extension"]
         draft.keep(None if answer.meaning.field in SILENT else answer.label, listed)
-    for start, end in coverage.gaps(draft.reading.source, _taken(draft)):
+    first, last = draft.span
+    for start, end in coverage.gaps(
+        draft.reading.source, [(0, first), *_taken(draft), (last, len(draft.reading.source))]
+    ):
         text = draft.reading.text([Piece(start, end, 0, "text", ())])
         if text:
             draft.other.append(Other(text=text))

@@ -24,7 +24,7 @@ def _adopt(draft: Draft) -> None:
     if any(answer.meaning.field == "summary" and pieces(answer.blocks) for answer in draft.answers):
         return
     trailing: list[Answer] = []
-    while draft.answers and (last := draft.answers[-1]).meaning.field == "other" and last.form == "heading":
+    while draft.answers and (last := draft.answers[-1]).meaning.field == "unknown" and last.form == "heading":
         trailing.insert(0, draft.answers.pop())
     if trailing:
         blocks = [block for answer in trailing for block in (answer.head, *answer.blocks) if block]

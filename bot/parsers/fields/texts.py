@@ -7,8 +7,6 @@ from bot.parsers.reading import Piece
 from bot.records import Text
 
 TEXTS = ("about", "description", "audience", "format")
-NOT_HERE = ("number", "title", "affiliation")
-"""Labels of pages that are forms: on others their answers are kept as they are."""
 
 
 def fill(draft: Draft) -> None:
@@ -16,11 +14,10 @@ def fill(draft: Draft) -> None:
     for name in TEXTS:
         draft.texts[name] = _text(draft, name)
     track = _text(draft, "track")
-    draft.track = track.text if track else None
+    if track:
+        draft.track = track.text
+        draft.reading.claim(track.start, track.start + len(track.wikitext), "track")
     draft.outcomes = _outcomes(draft)
-    for name in NOT_HERE:
-        for answer in draft.take(name):
-            draft.keep(answer.label, draft.pieces(answer))
 
 
 def _text(draft: Draft, name: str) -> Text | None:

@@ -1,0 +1,56 @@
+"""Day, time and room, where the session page itself gives them.
+
+'''When:''' Saturday, 4 April 2020, 09:30–10:45
+'''Where:''' Großer Saal
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.parsers import dates
+from bot.parsers.draft import Draft
+from bot.parsers.label import Answer
+from bot.parsers.reading import Piece
+from bot.records import Slot
+
+CAPACITY = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+
+
+def fill(draft: Draft) -> None:
+    """`slots`: one, from all labels of time and place; an answer that tells neither goes to `other`."""
+    told: dict[str, str] = {}
+    used: list[Piece] = []
+    for name in ("when", "day", "time", "room"):
+        for answer in draft.take(name):
+            listed = draft.pieces(answer)
+            if _tell(draft, name, answer, listed, told):
+                used += listed
+    if used:
+        used.sort(key=lambda piece: piece.start)
+        wikitext, line, _ = draft.reading.sourced(used[0].start, used[-1].end)
+        draft.slots.append(Slot(**told, wikitext=wikitext, line=line))
+
+
+def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
+    text = " ".join(" ".join(draft.reading.seen(piece).text.split()) for piece in listed)
+    found = {"room": CAPACITY.sub("", text)} if name == "room" else _time(draft, text)
+    if name == "day" and text:
+        found = {"day": text} | found
+    if not text or not found or set(found) & set(told):
+        draft.keep(answer.label, listed)
+        return False
+    draft.claim(listed, "slots")
+    told |= found
+    return True
+
+
+def _time(draft: Draft, text: str) -> dict[str, str]:
+    start, end = dates.times_of(text)
+    found = {"start": start, "end": end}
+    for language in draft.words.languages:
+        for one in dates.find(text, language.dates, language.code, year=draft.reading.year):
+            if one.due.start and one.due.start == one.due.end:
+                found |= {"day": one.due.text, "date": one.due.start}
+                return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value}

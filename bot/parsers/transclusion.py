@@ -1,0 +1,52 @@
+"""The parameters of a transclusion, with offsets: how a page that is one template call is read.
+
+{{Session
+| title      = Whose village is this?
+| presenters = [[User:Nkechi|Nkechi]]
+}}
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.parsers.atoms import Shelter, scan
+
+TOKEN = re.compile(r"\[\[|\]\]|\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter with a name."""
+
+    name: str
+    start: int
+    """Of its `|`."""
+    value: tuple[int, int]
+
+
+def parameters(source: str, start: int, end: int) -> list[Parameter]:
+    """The named parameters of the transclusion `source[start:end]`, in order."""
+    cuts = _bars(source, start + 2, end - 2)
+    found: list[Parameter] = []
+    for bar, stop in pairwise([*cuts, end - 2]):
+        equals = source.find("=", bar, stop)
+        name = " ".join(source[bar + 1 : equals].split()) if equals > 0 else ""
+        if name and not re.search(r"[\[\]{}<>|]", name):
+            found.append(Parameter(name, bar, (equals + 1, stop)))
+    return found
+
+
+def _bars(source: str, start: int, end: int) -> list[int]:
+    """Where `|` parts parameters: outside inner transclusions, tags, comments and links."""
+    shelter = Shelter(scan(source[start:end]))
+    found, depth = [], 0
+    for match in TOKEN.finditer(source, start, end):
+        if shelter.around(match.start() - start):
+            continue
+        depth = max(0, depth + {"[[": 1, "]]": -1}.get(match.group(), 0))
+        if match.group() == "|" and depth == 0:
+            found.append(match.start())
+    return found
