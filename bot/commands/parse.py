@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from bot import titles
 from bot.commands import options
-from bot.parsers.session import Parsed, parse
+from bot.parsers.programme import parse as parse_programme
+from bot.parsers.session import parse
+from bot.records import Finding, Record
 from bot.report import text as report
 from bot.wiki.named import open_wiki
 
@@ -19,9 +22,16 @@ from bot.wiki.named import open_wiki
 @click.option("--title", metavar="TITLE", help="The page's title on its wiki; without it, the file's name.")
 @click.option("--wiki", metavar="WIKI", help="Read these titles from a wiki: folder:PATH.")
 @click.option("--language", "chosen", multiple=True, metavar="CODE", help="Language of the labels; may be repeated.")
+@click.option("--programme", is_flag=True, help="The pages are programme pages: print their slots.")
 @click.option("--quiet", "-q", is_flag=True, help="No findings on stderr.")
 def command(
-    pages: tuple[str, ...], title: str | None, wiki: str | None, chosen: tuple[str, ...], *, quiet: bool
+    pages: tuple[str, ...],
+    title: str | None,
+    wiki: str | None,
+    chosen: tuple[str, ...],
+    *,
+    programme: bool,
+    quiet: bool,
 ) -> None:
     """Read session pages and print one record a line, as JSON.
 
@@ -31,8 +41,12 @@ def command(
         raise click.UsageError("--title names one page: give one FILE with it, and no --wiki.")
     spoken = options.languages(chosen)
     for name, text in _texts(pages, title, wiki):
-        parsed = parse(name, text, spoken)
-        show(parsed, quiet=quiet)
+        if programme:
+            schedule = parse_programme(name, text, spoken)
+            show([schedule.programme], schedule.findings, quiet=quiet)
+        else:
+            parsed = parse(name, text, spoken)
+            show(parsed.sessions, parsed.findings, quiet=quiet)
 
 
 def _texts(pages: tuple[str, ...], title: str | None, wiki: str | None) -> list[tuple[str, str]]:
@@ -56,10 +70,10 @@ def _file(page: str) -> str:
     return options.text_of(Path(page))
 
 
-def show(parsed: Parsed, *, quiet: bool) -> None:
+def show(records: Sequence[Record], findings: Sequence[Finding], *, quiet: bool) -> None:
     """Prints the records to stdout, the findings to stderr."""
-    for session in parsed.sessions:
-        click.echo(session.model_dump_json())
+    for record in records:
+        click.echo(record.model_dump_json())
     if not quiet:
-        for finding in parsed.findings:
+        for finding in findings:
             click.echo(report.finding(finding), err=True)

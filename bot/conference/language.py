@@ -147,6 +147,27 @@ class Columns(Record):
     """How far it is."""
 
 
+class Programme(Record):
+    """Words of schedule tables."""
+
+    time: list[str] = []
+    """Head of the column with start and end."""
+    start: list[str] = []
+    """Head of the column with the start."""
+    end: list[str] = []
+    """Head of the column with the end."""
+    breaks: list[str] = []
+    """Words of a cell that is a break."""
+    others: list[str] = []
+    """Words of a cell that is neither a session nor a break: registration, buffer."""
+    page: list[str] = []
+    """Parameters of a template in a cell that name the session page."""
+    title: list[str] = []
+    """Parameters that give the title."""
+    people: list[str] = []
+    """Parameters that name people."""
+
+
 class Language(Record):
     """One language of session pages."""
 
@@ -158,6 +179,7 @@ class Language(Record):
     people: People
     steps: Steps
     columns: Columns = Columns()
+    programme: Programme = Programme()
     parameters: Labels = Labels()
     """Names of template parameters that mean something else than the same word as a label."""
     dates: DateWords

@@ -52,7 +52,8 @@ class Draft:
         text = " ".join(self.reading.seen(piece).text for piece in listed).strip()
         if text and self.words.is_placeholder(text):
             self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
-            self.claim(listed, answer.meaning.field)
+            nameless = answer.meaning.field in {"unknown", "frame"}
+            self.claim(listed, "other" if nameless else answer.meaning.field)
             return []
         return listed
 

@@ -4,6 +4,7 @@ from bot.records.base import File, Link, Record, Sourced, Text
 from bot.records.finding import Finding, Level
 from bot.records.next_step import Due, Kind, NextStep, Phase
 from bot.records.person import Person, Role
+from bot.records.programme import Programme, ProgrammeSlot
 from bot.records.row import Row, TableName
 from bot.records.session import Approval, Footnote, Objective, Other, Point, Section, Session, Topic
 from bot.records.slot import Slot
@@ -23,6 +24,8 @@ __all__ = [
     "Person",
     "Phase",
     "Point",
+    "Programme",
+    "ProgrammeSlot",
     "Record",
     "Role",
     "Row",

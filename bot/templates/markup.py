@@ -124,7 +124,7 @@ def link(target: str, label: str) -> str:
 
 def is_page(target: str) -> bool:
     """Whether the target, with or without `#section`, can be a page title."""
-    if ENTITY.search(target):
+    if ENTITY.search(target) or "sessionbot:" in target.casefold():
         return False
     page, _, section = target.partition("#")
     try:

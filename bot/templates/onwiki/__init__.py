@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
 
@@ -12,8 +13,12 @@ ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary",
 
 
 def pages(conference: Conference) -> dict[str, str]:
-    """The wikitext of each template page, by title; those that others use come first."""
-    return {f"Template:{conference.template(name)}": _filled(_file(name), conference) for name in ORDER}
+    """The wikitext of each template page and of its documentation, by title; those that others use come first."""
+    return {
+        f"Template:{conference.template(name)}{ending}": _filled(_file(file), conference)
+        for name in ORDER
+        for ending, file in (("", name), ("/doc", f"{name}.doc"))
+    }
 
 
 @cache
@@ -22,12 +27,16 @@ def _file(name: str) -> str:
 
 
 def _filled(text: str, conference: Conference) -> str:
-    """The text with `@PREFIX@`, `@CLOSED@` and `@CLOSES@` filled in."""
+    """The text with its tokens, such as `@PREFIX@`, filled in."""
     closed = {word.lower(): None for one in conference.statuses if not one.open for word in one.words}
+    statuses = [one.words[0] for one in conference.statuses]
     values = {
         "@PREFIX@": conference.outputs.templates,
         "@CLOSED@": "|".join(markup.escape(word) for word in closed),
         "@CLOSES@": f"{conference.closes:%Y%m%d}" if conference.closes else "",
+        "@STATUSES@": ", ".join(markup.escape(word) for word in statuses),
+        "@STATUSES JSON@": json.dumps(statuses, ensure_ascii=False).replace("<", r"\u003c"),
+        "@BOT@": markup.link(f"User:{conference.bot}", conference.bot),
     }
     for token, value in values.items():
         text = value.join(text.split(token))

@@ -1,0 +1,296 @@
+"""A programme page as slots: schedule tables with rooms or tracks as columns.
+
+! Time !! Room A !! Room B
+|-
+! 10:00–11:00
+| [[Programme/36|36: Title]]<br />Ada Holm || (Buffer)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from bot import titles
+from bot.conference.language import Language
+from bot.parsers import coverage, dates, guard, heading, people
+from bot.parsers.blocks import Block, read
+from bot.parsers.grid import Cell, Row, tables
+from bot.parsers.inline import Inline
+from bot.parsers.label import content, plain
+from bot.parsers.reading import Claim, Piece, Reading, tidy
+from bot.parsers.transclusion import parameters
+from bot.parsers.words import Words, words
+from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
+
+TIMES = ("time", "start", "end")
+SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedProgramme:
+    """What one programme page was read into."""
+
+    source: str
+    programme: Programme
+    findings: list[Finding]
+    claims: list[Claim]
+
+    def coverage(self) -> float:
+        """The share of non-blank characters accounted for, 0 to 1."""
+        spans = [(claim.start, claim.end) for claim in self.claims]
+        return coverage.share(self.source, [*spans, *coverage.slices(self.programme)])
+
+
+def parse(page: str, text: str, languages: Sequence[Language], *, year: int | None = None) -> ParsedProgramme:
+    """The page's slots, with findings. Never raises, whatever the text."""
+    reading = Reading(page, guard.clean(text), tuple(languages), year)
+    programme = _Reader(reading).programme()
+    return ParsedProgramme(reading.source, programme, reading.findings, reading.claims)
+
+
+@dataclass(slots=True)
+class _Column:
+    """What a column holds: a time, or a room with its track."""
+
+    role: str = ""
+    """`time`, `start`, `end`, or `` for a room."""
+    room: str | None = None
+    track: str | None = None
+
+
+@dataclass(slots=True)
+class _Schedule:
+    """A table while it is being read."""
+
+    columns: list[_Column] = field(default_factory=list)
+    heads: int = 0
+    """Header rows seen in a row: rooms first, tracks second."""
+    times: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words: Words = words(reading.languages)
+        self.day: tuple[str | None, str | None] = (None, None)
+        self.slots: list[ProgrammeSlot] = []
+        self.other: list[Other] = []
+
+    def programme(self) -> Programme:
+        """All slots of the page, and what stands outside the tables."""
+        listed = content(self.reading, read(self.reading.source))
+        found = tables(self.reading.source, listed)
+        starts = dict(found)
+        for block in listed:
+            if block.kind == "heading":
+                self._head(block)
+            elif block in starts:
+                self._table(starts[block])
+        if not self.slots:
+            self.reading.find("no-programme", "warning", "The page has no schedule table that could be read.", 0)
+        self._leftovers()
+        return Programme(page=self.reading.page, slots=self.slots, other=self.other)
+
+    def _head(self, block: Block) -> None:
+        text = tidy(self.reading.seen(block).text)
+        self.reading.claim(block.start, block.end, "label")
+        self._day(text)
+
+    def _day(self, text: str) -> bool:
+        for language in self.reading.languages:
+            if iso := dates.day_of(text, language.dates, language.code):
+                self.day = (iso, text)
+                return True
+        return False
+
+    def _table(self, rows: list[Row]) -> None:
+        schedule = _Schedule()
+        done: set[int] = set()
+        for line in rows:
+            schedule.times.append((None, None))
+            cells = list(dict.fromkeys(cell for cell in line if cell))
+            if len(cells) == 1 and self._day(self._text(cells[0])):
+                self._claim(cells[0], "label")
+            elif self._is_head(line):
+                self._columns(schedule, line)
+            else:
+                schedule.heads = 0
+                self._times(schedule, line)
+        self._cells(schedule, rows, done)
+
+    def _is_head(self, line: Row) -> bool:
+        """A row of column heads: header cells without a time, at least two of them."""
+        cells = [cell for cell in line if cell]
+        return len(cells) > 1 and all(cell.head for cell in cells) and not any(map(self._time_of, cells[1:]))
+
+    def _columns(self, schedule: _Schedule, line: Row) -> None:
+        """Rooms from the first of several header rows, tracks from the second."""
+        if schedule.heads == 0:
+            schedule.columns = [self._column(cell) for cell in line]
+        else:
+            for column, cell in zip(schedule.columns, line, strict=False):
+                if cell and not column.role and column.room != self._first_line(cell):
+                    column.track = self._first_line(cell)
+        schedule.heads += 1
+        for cell in line:
+            if cell:
+                self._claim(cell, "label")
+
+    def _column(self, cell: Cell | None) -> _Column:
+        text = self._first_line(cell) if cell else None
+        role = self._role(text or "")
+        return _Column(role, None if role else text)
+
+    def _role(self, text: str) -> str:
+        for language in self.reading.languages:
+            for role in TIMES:
+                if plain(text) in {plain(word) for word in getattr(language.programme, role)}:
+                    return role
+        return ""
+
+    def _first_line(self, cell: Cell) -> str | None:
+        seen = self._seen(cell)
+        return (seen.text.split("\n")[0].strip() or None) if seen else None
+
+    def _seen(self, cell: Cell) -> Inline | None:
+        """What a reader sees of the cell's first text."""
+        block = next((block for block in cell.blocks if block.kind in {"text", "item", "template"}), None)
+        return self.reading.seen(block) if block else None
+
+    def _text(self, cell: Cell) -> str:
+        return " ".join(" ".join(self.reading.seen(b).text.split()) for b in cell.blocks if b.kind in {"text", "item"})
+
+    def _claim(self, cell: Cell, what: str) -> None:
+        for block in cell.blocks:
+            self.reading.claim(block.start, block.end, what)
+
+    def _time_of(self, cell: Cell | None) -> str | None:
+        return dates.times_of(self._text(cell))[0] if cell else None
+
+    def _times(self, schedule: _Schedule, line: Row) -> None:
+        start = end = None
+        for i, cell in enumerate(line):
+            role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
+            if cell is None or not (role or (i == 0 and cell.head)):
+                continue
+            first, last = dates.times_of(self._text(cell))
+            start = start or (first if role != "end" else None)
+            end = end or (first if role == "end" else last)
+            self._claim(cell, "slots")
+        schedule.times[-1] = (start, end)
+
+    def _cells(self, schedule: _Schedule, rows: list[Row], done: set[int]) -> None:
+        columns: list[_Column] = []
+        replay = _Schedule()
+        for at, line in enumerate(rows):
+            cells = list(dict.fromkeys(cell for cell in line if cell))
+            if len(cells) == 1 and self._day(self._text(cells[0])):
+                continue
+            if self._is_head(line):
+                self._columns(replay, line)
+                columns = replay.columns
+                continue
+            replay.heads = 0
+            for cell in cells:
+                if id(cell) not in done and self._is_slot(cell, line, columns):
+                    done.add(id(cell))
+                    self._slot(schedule, columns, line, at, cell)
+
+    def _is_slot(self, cell: Cell, line: Row, columns: Sequence[_Column]) -> bool:
+        places = [i for i, one in enumerate(line) if one is cell]
+        roles = [columns[i].role if i < len(columns) else "" for i in places]
+        return not any(roles) and not (places[0] == 0 and cell.head) and self._seen(cell) is not None
+
+    def _slot(self, schedule: _Schedule, columns: Sequence[_Column], line: Row, at: int, cell: Cell) -> None:
+        held = [columns[i] for i, one in enumerate(line) if one is cell and i < len(columns)]
+        all_tracks = {column.track for column in columns if not column.role}
+        tracks = {column.track for column in held}
+        last = min(at + cell.rows, len(schedule.times)) - 1
+        told = self._told(cell)
+        if told is None:
+            return
+        self._claim(cell, "slots")
+        start, end = cell.blocks[0].start, cell.blocks[-1].end
+        wikitext, number, _ = self.reading.sourced(start, end)
+        rooms = list(dict.fromkeys(column.room for column in held if column.room))
+        self.slots.append(
+            ProgrammeSlot(
+                date=self.day[0],
+                day=self.day[1],
+                start=schedule.times[at][0],
+                end=schedule.times[last][1],
+                room=" + ".join(rooms) or None,
+                track=next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
+                wikitext=wikitext,
+                line=number,
+                **told,  # type: ignore[arg-type]
+            )
+        )
+
+    def _told(self, cell: Cell) -> dict[str, object] | None:
+        """Title, kind, page, number and people of a cell; None for a cell that says nothing."""
+        block = next(block for block in cell.blocks if block.kind in {"text", "item", "template"})
+        item = self._item(block)
+        if item is None:
+            seen = self.reading.inline(block.body[0], cell.blocks[-1].body[1])
+            lines = [line.strip() for line in seen.text.split("\n") if line.strip()]
+            if not lines:
+                return None
+            named = next((mention for mention in seen.mentions if mention.at < len(lines[0]) + 1), None)
+            page = named.link.target if named and "://" not in named.link.target and not named.user else None
+            item = (lines[0], page, self._people(block, cell, len(lines)))
+        text, page, named_people = item
+        page = titles.absolute(page, self.reading.page) if page else None
+        number, title = heading.split(text, page or "", self.reading.languages)
+        kind = self._kind(title, linked=page is not None)
+        return {"title": title, "kind": kind, "page": page, "number": number, "people": named_people}
+
+    def _item(self, block: Block) -> tuple[str, str | None, list[Person]] | None:
+        """`{{Program item|title=PAGE|displayname=TITLE|presenters=NAMES}}`."""
+        if block.kind != "template":
+            return None
+        values = {one.name.casefold(): one.value for one in parameters(self.reading.source, *block.body)}
+        listed = [language.programme for language in self.reading.languages]
+        found = {
+            name: next((values[key] for one in listed for key in getattr(one, name) if key in values), None)
+            for name in ("page", "title", "people")
+        }
+        if not found["page"] and not found["title"]:
+            return None
+        page = unquote(tidy(self.reading.inline(*found["page"]).text)) if found["page"] else None
+        text = tidy(self.reading.inline(*found["title"]).text) if found["title"] else (page or "").rpartition("/")[2]
+        span = found["people"]
+        names = people.listed(self.reading, [Piece(*span, 0, "text", ())], "speaker", self.words)[0] if span else []
+        return text, page, [one.model_copy(update={"role": None}) for one in names]
+
+    def _people(self, block: Block, cell: Cell, lines: int) -> list[Person]:
+        """The names on the lines below the title; what stands in small print is a remark."""
+        if lines < 2:
+            return []
+        source = self.reading.source
+        start, end = block.body[0], cell.blocks[-1].body[1]
+        cut = re.compile(r"<br\s*/?>|\n", re.IGNORECASE).search(source, start, end)
+        small = SMALL.search(source, cut.end() if cut else end, end)
+        piece = Piece(cut.end() if cut else end, small.start() if small else end, 0, "text", ())
+        names = people.listed(self.reading, [piece], "speaker", self.words)[0]
+        return [one.model_copy(update={"role": None}) for one in names]
+
+    def _kind(self, title: str, *, linked: bool) -> str:
+        if not linked:
+            for language in self.reading.languages:
+                for kind, listed in (("break", language.programme.breaks), ("other", language.programme.others)):
+                    if any(re.search(rf"(?<!\w){re.escape(word)}", title, re.IGNORECASE) for word in listed):
+                        return kind
+        return "session"
+
+    def _leftovers(self) -> None:
+        source = self.reading.source
+        taken = [(claim.start, claim.end) for claim in self.reading.claims]
+        for start, end in coverage.gaps(source, [*taken, *coverage.slices(self.slots)]):
+            if text := self.reading.text([Piece(start, end, 0, "text", ())]):
+                self.other.append(Other(text=text))
+            else:
+                self.reading.claim(start, end, "markup")
