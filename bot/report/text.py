@@ -66,7 +66,9 @@ def _diff(edit: Edit) -> str:
 
 
 def tell(outcome: Outcome) -> None:
-    """Says on stderr what became of an edit."""
+    """Says on stderr what became of an edit; of those beyond a limit the summary gives the number."""
+    if outcome.result == "limit":
+        return
     colour = "green" if outcome.result in {"saved", "unchanged"} else "yellow"
     why = f": {safe(outcome.why)}" if outcome.why else ""
     click.echo(f"  {click.style(outcome.result, fg=colour)}  {safe(outcome.title)}{why}", err=True)

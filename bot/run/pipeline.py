@@ -31,7 +31,7 @@ def plan(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR
             conference, wiki.name, Inputs(Page("", None), None, [], _templates(conference, wiki)), only
         )
     made = planning.make(conference, wiki.name, read(conference, wiki, only), only)
-    return _narrowed(made, titles.check(page)) if page else made
+    return made if page is None else _narrowed(made, titles.check(page))
 
 
 def read(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR) -> Inputs:

@@ -18,7 +18,15 @@ from datetime import datetime
 from typing import Any
 
 from pywikibot.data.api import Request
-from pywikibot.exceptions import APIError, ApiTimeoutError, Error, MaxlagTimeoutError, NoUsernameError, ServerError
+from pywikibot.exceptions import (
+    APIError,
+    ApiTimeoutError,
+    Error,
+    FatalServerError,
+    MaxlagTimeoutError,
+    NoUsernameError,
+    ServerError,
+)
 from pywikibot.site import APISite
 from requests.exceptions import ConnectionError as NoConnectionError
 from requests.exceptions import RequestException
@@ -325,7 +333,7 @@ def _failure(edit: Mapping[str, Any]) -> str:
 def said(why: BaseException) -> str:
     """What the exception says, in one line that can stand in a sentence."""
     for kinds, sentence in SENTENCES:
-        if isinstance(why, kinds):
+        if isinstance(why, kinds) and not isinstance(why, FatalServerError):
             return sentence
     text = " ".join(str(why).split()).rstrip(".") or type(why).__name__
     return text if len(text) <= 200 else text[:200] + "…"

@@ -21,6 +21,7 @@ from bot.errors import InputError, WikiError
 if TYPE_CHECKING:
     from pywikibot.family import Family
     from pywikibot.site import APISite
+    from requests import Response
 
     from bot.wiki.live import LiveWiki
 
@@ -111,6 +112,7 @@ def _import(folder: Path) -> None:
     try:
         import pywikibot  # noqa: PLC0415
         from pywikibot import bot, config  # noqa: PLC0415
+        from pywikibot.comms import http  # noqa: PLC0415
 
         # What it says goes to a buffer, and to its log file where user-config.py asks for one: log = ['*']
         bot.set_interface("buffer")
@@ -129,6 +131,18 @@ def _import(folder: Path) -> None:
     if config.password_file is None and (folder / PASSWORDS).is_file():
         config.password_file = str(folder / PASSWORDS)
     pywikibot.input = _never_ask
+    hooks = http.session.hooks["response"]
+    if _check_wait not in hooks:
+        hooks.append(_check_wait)
+
+
+def _check_wait(response: Response, **_: object) -> None:
+    """Raises when the server asks to wait for long: pywikibot would sleep that long inside one call, whatever it is."""
+    from pywikibot.exceptions import FatalServerError  # noqa: PLC0415  # the only fault after which it does not try again
+
+    seconds = response.headers.get("Retry-After", "")
+    if seconds.isdecimal() and int(seconds) > LONGEST_WAIT:
+        raise FatalServerError(f"its server asks to be left alone for {seconds} seconds")
 
 
 def _never_ask(question: str, *_: object, **__: object) -> str:
