@@ -42,7 +42,7 @@ def _outputs(_context: click.Context, _option: click.Parameter, value: str | Non
 @only_option
 @click.option("--page", metavar="TITLE", help="Only this page's edits.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print (text).")
 @click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
 def command(
     conference: str,
