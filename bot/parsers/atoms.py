@@ -11,24 +11,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 EXTENSIONS = (
     "categorytree|ce|chem|gallery|graph|hiero|imagemap|includeonly|indicator|inputbox|mapframe|maplink|math|nowiki|poem"
     "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
 )
-TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{{{2,}}|\}}{{2,}}|\[\[|\]\]", re.IGNORECASE)
+TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{\{{+|\}}\}}+|\[\[|\]\]", re.IGNORECASE)
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A part of the source that stands or falls as a whole."""
 
     start: int
     end: int
     kind: str
     """`comment`, `template`, or the lower-case name of an extension tag."""
+
+
+@cache
+def closer(name: str) -> re.Pattern[str]:
+    """What closes the extension tag of this name."""
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
 
 
 def scan(source: str) -> list[Atom]:
@@ -39,7 +46,7 @@ def scan(source: str) -> list[Atom]:
 class Shelter:
     """Answers whether an offset lies inside an atom, for offsets asked in any order."""
 
-    def __init__(self, atoms: list[Atom]) -> None:
+    def __init__(self, atoms: Sequence[Atom]) -> None:
         self._atoms = atoms
         self._starts = [atom.start for atom in atoms]
 
@@ -55,8 +62,10 @@ class Shelter:
         atom = self.around(at)
         return atom if atom and atom.start == at else None
 
-    def between(self, start: int, end: int) -> list[Atom]:
+    def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""
+        if not self._atoms:
+            return ()
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
         return self._atoms[first:last]
@@ -68,6 +77,7 @@ class _Scanner:
         self.found: list[Atom] = []
         self.open: list[tuple[str, int, int]] = []
         self.unclosed: set[str] = set()
+        """Names of extensions that nothing closes from here on, so that many openings stay cheap."""
 
     def atoms(self) -> list[Atom]:
         at = 0
@@ -100,19 +110,19 @@ class _Scanner:
 
     def _extension(self, match: re.Match[str]) -> int:
         name = match["name"].lower()
-        opened = self.source.find(">", match.end())
-        if opened < 0 or name in self.unclosed:
+        end = None if name in self.unclosed else self._extension_end(name, match.end())
+        if end is None:
+            self.unclosed.add(name)
             return match.end()
-        end = opened + 1
-        if self.source[opened - 1] != "/":
-            closer = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.source, end)
-            if not closer:
-                # nothing closes this name from here on: remembered, so that many openings stay cheap
-                self.unclosed.add(name)
-                return match.end()
-            end = closer.end()
         self.found.append(Atom(match.start(), end, name))
         return end
+
+    def _extension_end(self, name: str, at: int) -> int | None:
+        opened = self.source.find(">", at)
+        if opened < 0 or self.source[opened - 1] == "/":
+            return opened + 1 or None
+        closed = closer(name).search(self.source, opened + 1)
+        return closed.end() if closed else None
 
     def _close(self, start: int, count: int) -> None:
         at = start

@@ -30,6 +30,8 @@ class Parsed:
     sessions: list[Session]
     findings: list[Finding]
     claims: list[Claim] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    """Where the line below a session's heading begins, by anchor, on a page with several sessions."""
 
     def spans(self) -> list[tuple[int, int]]:
         """Every stretch of the source that a value, a label or markup accounts for."""
@@ -45,12 +47,13 @@ def parse(page: str, text: str, languages: Sequence[Language], *, year: int | No
     source = guard.clean(text)
     reading = Reading(page, source, tuple(languages), year)
     listed = _outside_regions(reading)
-    sessions: list[Session] = []
+    sessions: list[tuple[Session, Part]] = []
     if guard.is_redirect(source) or not any(block.kind in CONTENT for block in listed):
         _no_session(reading, "The page holds no session: it is empty or a redirect.")
     else:
         sessions = _sessions(reading, listed)
-    return Parsed(page, source, sessions, reading.findings, reading.claims)
+    places = {one.anchor: part.name.end + 1 for one, part in sessions if one.anchor and part.name}
+    return Parsed(page, source, [one for one, _ in sessions], reading.findings, reading.claims, places)
 
 
 def _no_session(reading: Reading, why: str) -> None:
@@ -70,15 +73,15 @@ def _outside_regions(reading: Reading) -> list[Block]:
     return content(reading, kept)
 
 
-def _sessions(reading: Reading, listed: list[Block]) -> list[Session]:
-    """All sessions of the page; none, with a finding, when it has neither a label nor a number."""
+def _sessions(reading: Reading, listed: list[Block]) -> list[tuple[Session, Part]]:
+    """All sessions of the page, each with its part of it; none, with a finding, when it has neither a label nor a number."""
     languages, index = reading.languages, Index(reading.languages)
     notes = footnotes.hand_made(reading, listed)
     found = []
     for part in sections.split(reading, listed, index):
         reading.languages = languages
         if session := _session(reading, part, index, notes):
-            found.append(session)
+            found.append((session, part))
     if not found:
         _no_session(reading, "The page has no label that a session page has.")
     return found

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 from bot.conference.model import Conference, Output
 from bot.errors import RefusedError
 from bot.plan import follow_up, installed, summary
-from bot.plan.inputs import Inputs, Told
+from bot.plan.inputs import Inputs, Source, Told
 from bot.plan.values import Plan
 from bot.records import Finding
+from bot.templates import step
 
 SHRINKS_BY = 5
 SHRINKS_SHARE = 0.2
@@ -31,11 +32,7 @@ def make(conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Ou
 class _Maker:
     def __init__(self, conference: Conference, wiki: str, inputs: Inputs) -> None:
         self.conference, self.wiki, self.inputs = conference, wiki, inputs
-        self.told = [
-            Told(conference.key(source.page.title), session)
-            for source in inputs.sources
-            for session in source.parsed.sessions
-        ]
+        self.told = [told for source in inputs.sources for told in self._of(source)]
         self.made = Plan(conference=conference.name, wiki=wiki)
         self.findings: list[Finding] = [finding for source in inputs.sources for finding in source.parsed.findings]
 
@@ -48,6 +45,15 @@ class _Maker:
             update={name: [*getattr(self.made, name), *value] for name, value in more.items()}
         )
 
+    def _of(self, source: Source) -> list[Told]:
+        """The sessions of a page; several on one page are told apart by number, else by anchor."""
+        key = self.conference.key(source.page.title)
+        numbers = [one.number for one in source.parsed.sessions]
+        return [
+            Told(f"{key}#{one.number if numbers.count(one.number) == 1 else one.anchor}" if one.anchor else key, one)
+            for one in source.parsed.sessions
+        ]
+
     def templates(self) -> None:
         """Template pages."""
         edits, unchanged, findings = installed.plan(self.conference, self.inputs)
@@ -56,11 +62,13 @@ class _Maker:
 
     def follow_up(self) -> None:
         """The follow-up page."""
-        unread = frozenset(
-            self.conference.key(source.page.title) for source in self.inputs.sources if not source.parsed.sessions
+        read = frozenset(
+            step.tidy(self.conference.key(source.page.title))
+            for source in self.inputs.sources
+            if source.parsed.sessions
         )
         try:
-            outcome = follow_up.plan(self.conference, self.inputs, self.told, unread)
+            outcome = follow_up.plan(self.conference, self.inputs, self.told, read)
         except RefusedError as why:
             self._add(refusals=[str(why)])
             return
@@ -78,10 +86,9 @@ class _Maker:
 
     def summaries(self) -> None:
         """The boxes."""
-        by_key = {one.key: one for one in self.told}
         for source in self.inputs.sources:
-            told = by_key.get(self.conference.key(source.page.title))
-            if told is None:
+            told = self._of(source)
+            if not told:
                 continue
             try:
                 edit, findings = summary.plan(self.conference, source, told)

@@ -14,7 +14,7 @@ from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
 from bot.plan.values import Edit
 from bot.records import Finding, Level, NextStep, Row, TableName
-from bot.templates import follow_up, markup, step
+from bot.templates import follow_up, markup
 from bot.templates.follow_up import FollowUp, Splice
 
 REGION = region.name("follow-up")
@@ -41,8 +41,8 @@ class _New:
     """Which of the page's tables; None for a new one."""
 
 
-def plan(conference: Conference, inputs: Inputs, told: list[Told], unread: frozenset[str]) -> Outcome:
-    """The edit that brings the follow-up page up to date; rows of sessions in `unread` stay as they are."""
+def plan(conference: Conference, inputs: Inputs, told: list[Told], read: frozenset[str]) -> Outcome:
+    """The edit that brings the follow-up page up to date; rows of pages that are not among those `read` stay."""
     found = Outcome()
     page = inputs.follow_up
     try:
@@ -57,9 +57,7 @@ def plan(conference: Conference, inputs: Inputs, told: list[Told], unread: froze
         found.findings.append(_finding(page.title, "taken-out", "warning", message))
         return found
     planner = _Planner(conference, inputs, standing, found)
-    planner.settle(
-        [pair for one in told for pair in wanted.rows(one, conference)], {step.tidy(one.key) for one in told} - unread
-    )
+    planner.settle([pair for one in told for pair in wanted.rows(one, conference)], read)
     owned = planner.owned()
     if owned is not None:
         found.edit = _edit(conference, inputs, cut, owned, planner.summary())
@@ -109,15 +107,15 @@ class _Planner:
     def _find(self, code: str, message: str, row: Row) -> None:
         self.found.findings.append(_finding(self.inputs.follow_up.title, code, "info", message, row.line))
 
-    def settle(self, steps: list[tuple[NextStep, Row]], sessions: set[str]) -> None:
-        """What becomes of every row, given the steps that are told now and the sessions that were read."""
+    def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> None:
+        """What becomes of every row, given the steps that are told now and the keys of the pages that were read."""
         pairs = match(
             [(row.session, row.step) for _, row in steps], [(one.row.session, one.stands_for) for one in self.rows]
         )
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
         for at in sorted(set(range(len(self.rows))) - set(pairs.values())):
-            self._lose(self.rows[at], sessions)
+            self._lose(self.rows[at], read)
         for one in self.rows:
             if not one.id:
                 one.number(one.base.row.id if one.base else self.ids.next())
@@ -135,9 +133,9 @@ class _Planner:
                 "done-on-page", f"The session page says that “{row.step}” is done; the row says “{said}”.", one.row
             )
 
-    def _lose(self, one: Held, sessions: set[str]) -> None:
+    def _lose(self, one: Held, read: frozenset[str]) -> None:
         """A row whose step is no longer on its session page."""
-        if one.added or one.row.session not in sessions:
+        if one.added or one.row.session.partition("#")[0] not in read:
             return
         if not one.withdraw():
             self.found.gone += 1

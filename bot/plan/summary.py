@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot import region
 from bot.conference.model import Conference
@@ -21,22 +22,56 @@ def is_translatable(text: str) -> bool:
     return bool(TRANSLATED.search(text))
 
 
-def plan(conference: Conference, source: Source, told: Told) -> tuple[Edit | None, list[Finding]]:
-    """The edit that brings the session's box up to date; None when there is none to make."""
+def plan(conference: Conference, source: Source, told: Sequence[Told]) -> tuple[Edit | None, list[Finding]]:
+    """The edit that brings the boxes of the page's sessions up to date; None when there is none to make."""
     page = source.box
     findings = [] if page is source.page else [_paste(source)]
-    name = region.name("summary", told.key)
-    values = summary.params(told.session, told.key, conference.outputs.follow_up)
+    text, done = page.text, set[str]()
     try:
-        cut = region.find(page.text, name)
-        if cut is None:
-            return _new(conference, source, name, values, findings)
-        owned = _updated(conference, source, name, cut.owned, values)
+        region.names(text)
+        # from the last to the first: a box that is put in moves only what stands below it
+        for one in reversed(told):
+            text = _with_box(conference, source, one, text, findings, done)
     except RegionError as why:
         return None, [*findings, _finding(page.title, "broken-markers", "error", f"{why} The page was left alone.")]
-    if owned is None:
-        return None, findings
-    return _edit(source, cut.with_owned(owned), "Summary box: brought up to date", conference), findings
+    return _edit(source, text, " and ".join(sorted(done)), conference), findings
+
+
+def _with_box(
+    conference: Conference, source: Source, told: Told, text: str, findings: list[Finding], done: set[str]
+) -> str:
+    """The page with the session's box as it should be."""
+    name = region.name("summary", told.key)
+    values = summary.params(told.session, told.key, conference.outputs.follow_up)
+    cut = region.find(text, name)
+    if cut is not None:
+        owned = _updated(conference, source, name, cut.owned, values)
+        if owned is None:
+            return text
+        done.add("summary box brought up to date")
+        return cut.with_owned(owned)
+    if source.base is not None and (told.session.anchor is None or _had(source, name)):
+        message = "An editor took the summary box off the page; it was left alone."
+        findings.append(_finding(source.box.title, "taken-out", "warning", message))
+        return text
+    done.add("summary box added")
+    after = _put(source, told, text, region.wrap(name, summary.render(values, conference.outputs.templates)))
+    _check(after, name, values, conference)
+    return after
+
+
+def _had(source: Source, name: str) -> bool:
+    """Whether the bot's newest revision held the session's box."""
+    return bool(source.base and name in region.names(source.base.text))
+
+
+def _put(source: Source, told: Told, text: str, box: str) -> str:
+    """The page with a new box: below the session's heading, else at the head of the page."""
+    below = source.parsed.places.get(told.session.anchor or "")
+    if below is not None and source.box is source.page:
+        gap = "" if text[:below].endswith("\n") else "\n"
+        return f"{text[:below]}{gap}{box}{text[below:]}"
+    return place.insert(text, box) if text else box.rstrip("\n")
 
 
 def _finding(title: str, code: str, level: str, message: str) -> Finding:
@@ -51,21 +86,6 @@ def _paste(source: Source) -> Finding:
         "info",
         f"The page is marked for translation and never edited; to show its box, a translation administrator adds {line}.",
     )
-
-
-def _new(
-    conference: Conference, source: Source, name: str, values: dict[str, str], findings: list[Finding]
-) -> tuple[Edit | None, list[Finding]]:
-    page = source.box
-    if source.base is not None:
-        out = _finding(
-            page.title, "taken-out", "warning", "An editor took the summary box off the page; it was left alone."
-        )
-        return None, [*findings, out]
-    box = region.wrap(name, summary.render(values, conference.outputs.templates))
-    after = place.insert(page.text, box) if page.text else box.rstrip("\n")
-    _check(after, name, values, conference)
-    return _edit(source, after, "Summary box added", conference), findings
 
 
 def _updated(conference: Conference, source: Source, name: str, owned: str, values: dict[str, str]) -> str | None:
@@ -114,6 +134,6 @@ def _edit(source: Source, after: str, what: str, conference: Conference) -> Edit
         base=page.revision_id,
         before=page.text,
         after=after,
-        summary=what,
+        summary=what[:1].upper() + what[1:],
         needs=[conference.outputs.follow_up],
     )

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from pywikibot.comms import http
 from pywikibot.data.api import Request
 from pywikibot.exceptions import (
     APIError,
@@ -44,6 +45,7 @@ MOVED_ON = {
     "nosuchrevid": "somebody deleted it meanwhile",
 }
 """Answers to a save that mean: read again and plan again."""
+WARNED = "abusefilter-warning"
 SKIPPED = {
     "protectedpage": "it is protected",
     "cascadeprotected": "it is protected through another page",
@@ -54,7 +56,7 @@ SKIPPED = {
     "titleblacklist-forbidden": "the title blacklist has its title",
     "titleblacklist-forbidden-edit": "the title blacklist has its title",
     "abusefilter-disallowed": "an abuse filter refused the edit",
-    "abusefilter-warning": "an abuse filter warned of the edit",
+    WARNED: "an abuse filter warned of the edit",
     "contenttoobig": "it would be too long for a page",
     "hookaborted": "an extension of the wiki refused the edit",
     "cantcreate": "the account may not create pages",
@@ -80,7 +82,7 @@ STOPS = {
     "maxlag": "the wiki's databases are too far behind",
 }
 """Answers that concern every page: the run stops."""
-FAULTS = (Error, RequestException, KeyError, ValueError, RuntimeError, OSError)
+FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeError, RuntimeError, OSError)
 """What pywikibot raises when a wiki does not answer, or answers something else than MediaWiki's API does."""
 LONGEST_SUMMARY = 500
 """Characters of an edit summary that a wiki keeps."""
@@ -103,7 +105,7 @@ class LiveWiki:
             "apfilterredir": "nonredirects",
             "aplimit": "max",
         }
-        return sorted(page["title"] for answer in self._query(query) for page in answer.get("allpages", []))
+        return sorted(page["title"] for answer in self._query("allpages", query) for page in answer["allpages"])
 
     def read(self, wanted: Iterable[str]) -> Mapping[str, Page]:
         """The newest revision of each page, by title as asked; a page that is not there has `revision` None."""
@@ -156,8 +158,8 @@ class LiveWiki:
     def _newest(self, title: str, fields: str = FIELDS) -> Mapping[str, Any] | None:
         """The newest revision as the wiki's API gives it."""
         query = {"prop": "revisions", "titles": title, "rvprop": fields, "rvslots": "main"}
-        found = [one for answer in self._query(query) for page in answer["pages"] for one in page.get("revisions", [])]
-        return found[0] if found else None
+        pages = [page for answer in self._query("pages", query) for page in answer["pages"]]
+        return next((one for page in pages for one in page.get("revisions", [])), None)
 
     def _saved_already(self, title: str, text: str, base: int | None) -> Revision | None:
         """The newest revision, when it is just what was to be saved."""
@@ -198,6 +200,8 @@ class LiveWiki:
         """What to raise for a save that did not succeed."""
         if not isinstance(why, APIError):
             return WikiError(f"{title} was not saved: {self._why(why)}.")
+        if why.code == WARNED:
+            self._log_in_anew()
         blocked = why.other.get("blockinfo")
         if isinstance(blocked, Mapping) and blocked.get("blockpartial") not in {None, False}:
             return EditSkippedError(f"{title} was not saved: the account is blocked from this page.")
@@ -210,8 +214,8 @@ class LiveWiki:
         """A reason for a save that got no answer: a wiki that cannot be written to says so when it is asked."""
         if isinstance(why, ApiTimeoutError) and not isinstance(why, MaxlagTimeoutError):
             try:
-                general = next(iter(self._query({"meta": "siteinfo", "siprop": "general"})))["general"]
-            except (WikiError, KeyError):
+                general = next(self._query("general", {"meta": "siteinfo", "siprop": "general"}))["general"]
+            except WikiError:
                 return said(why)
             if general.get("readonly") not in {None, False}:
                 return f"{STOPS['readonly']} (“{general.get('readonlyreason', '')}”)"
@@ -225,10 +229,12 @@ class LiveWiki:
                 f"Nobody knows whether {title} was saved: {self.name} gave an answer that is not MediaWiki's."
             )
         if edit.get("result") != "Success":
+            if edit.get("code") == WARNED:
+                self._log_in_anew()
             raise EditSkippedError(f"{title} was not saved: {_failure(edit)}.")
         if "newrevid" in edit:
             query = {"prop": "revisions", "revids": edit["newrevid"], "rvprop": FIELDS, "rvslots": "main"}
-            pages = [page for answer in self._query(query) for page in answer.get("pages", [])]
+            pages = [page for answer in self._query("pages", query) for page in answer["pages"]]
             return _revision(pages[0]["revisions"][0])
         standing = self.read([title])[title].revision
         if standing is None:
@@ -239,9 +245,9 @@ class LiveWiki:
         query = {"prop": "revisions", "titles": "|".join(wanted), "rvprop": FIELDS, "rvslots": "main"}
         names: dict[str, str] = {}
         found: dict[str, Page] = {}
-        for answer in self._query(query):
+        for answer in self._query("pages", query):
             names |= {one["from"]: one["to"] for one in answer.get("normalized", [])}
-            for page in answer.get("pages", []):
+            for page in answer["pages"]:
                 title = page["title"]
                 if page.get("missing") or page.get("invalid"):
                     found[title] = Page(title, None)
@@ -253,12 +259,12 @@ class LiveWiki:
 
     def _revisions(self, title: str, **query: Any) -> Iterator[Revision]:
         asked = {"prop": "revisions", "titles": titles.check(title), "rvprop": FIELDS, "rvslots": "main", **query}
-        for answer in self._query(asked):
-            for page in answer.get("pages", []):
+        for answer in self._query("pages", asked):
+            for page in answer["pages"]:
                 yield from map(_revision, page.get("revisions", []))
 
-    def _query(self, parameters: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """The `query` part of each answer, followed to its end."""
+    def _query(self, part: str, parameters: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """The `query` object of each answer, followed to its end; `part` is in each of them."""
         go_on: Mapping[str, Any] = {}
         while True:
             try:
@@ -267,13 +273,26 @@ class LiveWiki:
                 raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
             except FAULTS as why:
                 raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
-            if not isinstance(answer, Mapping) or "query" not in answer:
+            query = answer.get("query") if isinstance(answer, Mapping) else None
+            if not isinstance(query, Mapping) or part not in query:
                 # never to be taken for a wiki without pages
                 raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.")
-            yield answer["query"]
+            yield query
             if "continue" not in answer:
                 return
             go_on = answer["continue"]
+
+    def _log_in_anew(self) -> None:
+        """Begins another session: in this one the wiki remembers that it warned, and lets the same edit pass next time."""
+        if self.site.is_oauth_token_available():
+            return
+        try:
+            http.cookie_jar.clear()
+            http.cookie_jar.save(ignore_discard=True)
+            del self.site.userinfo
+            self.site.login()
+        except FAULTS as why:
+            raise WikiError(f"{self.name} did not let {self.user} log in again: {said(why)}.") from why
 
     def _namespace(self, prefix: str) -> tuple[int, str]:
         name, colon, rest = prefix.partition(":")
@@ -345,6 +364,6 @@ SENTENCES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], st
     (ApiTimeoutError, "it gave no answer that can be used, however often it was asked"),
     ((NoConnectionError, ConnectionError), "it does not answer"),
     (ServerError, "its server says that it cannot answer now"),
-    ((KeyError, TypeError), "its answer is not MediaWiki's"),
+    ((KeyError, TypeError, AttributeError), "its answer is not MediaWiki's"),
 )
 """In place of what these exceptions say, which is long or nothing."""

@@ -34,22 +34,27 @@ usable() {   # a .venv that somebody made by hand will do; one that was moved he
 
 make_venv() {
 	local python
-	python=$(newest_python) || need python3 python3-venv
-	python=$(newest_python) || fail 'Python 3.11 or newer is needed and was not found; install it, or name it in PYTHON'
-	"$python" -c 'import ensurepip, venv' 2>/dev/null || need "$(basename "$python")-venv"
+	first_python 'import ensurepip, venv' >/dev/null || need_python
+	python=$(first_python 'import ensurepip, venv') ||
+		fail 'Python 3.11 or newer with its venv module is needed and was not found; install it, or name it in PYTHON'
 	say "making a virtual environment in $venv with $("$python" --version)"
 	"$python" -m venv --clear "$venv" || fail "$python could not make a virtual environment, see above"
 }
 
-newest_python() {   # the first that will do; PYTHON names one by hand
+first_python() {   # the first that is new enough and can do what $1 says; PYTHON names one by hand
 	local name
 	for name in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 python3.11; do
-		if works "$name"; then command -v "$name"; return; fi
+		if works "$name" && "$name" -c "$1" 2>/dev/null; then command -v "$name"; return; fi
 	done
 	return 1
 }
 
 works() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+need_python() {   # Debian packs the venv module by itself
+	local python
+	if python=$(first_python pass); then need "${python##*/}-venv"; else need python3 python3-venv; fi
+}
 
 need() {   # installs Debian packages where that is possible without a question, else says what is missing
 	command -v apt-get >/dev/null || fail "please install Python 3.11 or newer with its venv module (Debian calls it $*)"

@@ -76,7 +76,7 @@ $wgHooks['ParserBeforeInternalParse'][] = static function ( $parser, &$text ) {
 		[ '', '', '$1', '$1' ], $text );
 };
 
-// --- knobs.json, read on every request: any $wg… setting, and "lag" in seconds.
+// --- knobs.json, read on every request: any $wg… setting, "lag" in seconds, and "now", the time that pages are shown at.
 $knobs = is_file( "$here/knobs.json" ) ? (array)json_decode( file_get_contents( "$here/knobs.json" ), true ) : [];
 foreach ( $knobs as $name => $value ) {
 	if ( str_starts_with( $name, 'wg' ) ) {
@@ -86,5 +86,10 @@ foreach ( $knobs as $name => $value ) {
 if ( isset( $knobs['lag'] ) ) {
 	$wgHooks['ApiMaxLagInfo'][] = static function ( &$info ) use ( $knobs ) {
 		$info = [ 'host' => 'local-db', 'lag' => $knobs['lag'], 'type' => 'db' ];
+	};
+}
+if ( isset( $knobs['now'] ) ) {   // for {{CURRENTYEAR}} and its like; edits keep the real time
+	$wgHooks['ParserGetVariableValueTs'][] = static function ( $parser, &$time ) use ( $knobs ) {
+		$time = wfTimestamp( TS_UNIX, $knobs['now'] );
 	};
 }
