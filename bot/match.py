@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,6 +10,11 @@ from collections.abc import Sequence
 def plain(text: str) -> str:
     """The text as it is compared."""
     return " ".join(text.split())
+
+
+def digest(text: str) -> str:
+    """What a removed step is known by once somebody has emptied its text: eight hexadecimal digits."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:8]
 
 
 def match(steps: Sequence[tuple[str, str]], rows: Sequence[tuple[str, str]]) -> dict[int, int]:

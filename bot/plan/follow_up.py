@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot import region
+from bot.conference.language import language
 from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
-from bot.match import match, plain
+from bot.match import digest, match
+from bot.parsers import dates
 from bot.plan import wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
@@ -122,7 +124,7 @@ class _Planner:
         self._add(steps, pairs)
 
     def _keep(self, one: Held, row: Row) -> None:
-        one.update(row)
+        one.update(row, self._deadline)
         words = {word.casefold(): status for status in self.conference.statuses for word in status.words}
         said = one.row.status or ""
         status = words.get(said.casefold())
@@ -132,6 +134,14 @@ class _Planner:
             self._find(
                 "done-on-page", f"The session page says that “{row.step}” is done; the row says “{said}”.", one.row
             )
+
+    def _deadline(self, due: str) -> str | None:
+        """The last day of a due date that an editor wrote, ISO; None when it is no date."""
+        for code in self.conference.languages:
+            found = dates.first_due(due, language(code).dates, code, year=self.conference.year)
+            if found and found.end:
+                return found.end
+        return None
 
     def _lose(self, one: Held, read: frozenset[str]) -> None:
         """A row whose step is no longer on its session page."""
@@ -147,9 +157,9 @@ class _Planner:
 
     def _add(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
         """Rows for steps that have none and that no editor removed."""
-        removed = [(one.session, plain(one.step)) for one in (*self.page.removed, *self.removed)]
+        removed = [(one.session, one.of or digest(one.step)) for one in (*self.page.removed, *self.removed)]
         for place, (one, row) in enumerate(steps):
-            key = (row.session, plain(row.step))
+            key = (row.session, digest(row.step))
             if place in pairs:
                 continue
             if key in removed:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.match import plain
+from bot.match import digest, plain
 from bot.merge import EDITED, Merged, edited_of, edited_value, merge
 from bot.records import Row
 from bot.templates import markup, step
@@ -54,12 +54,18 @@ class Held:
         names = (set(now) | set(then)) - NO_ANSWER
         return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | edited_of(now))
 
-    def update(self, wanted: Row) -> Merged:
-        """Brings the row in line with its step, an editor's words excepted."""
+    def update(self, wanted: Row, deadline_of: Callable[[str], str | None]) -> Merged:
+        """Brings the row in line with its step, an editor's words excepted; `deadline_of` dates an editor's due date."""
         current = self.standing.call.params
         values = {name: value for name, value in step.params(wanted).items() if name not in NO_ANSWER}
         values = dict.fromkeys((name for name in OPTIONAL if name in current), "") | values
         merged = merge(values, current, self.base.call.params if self.base else None)
+        if "due" in merged.kept and "deadline" not in merged.kept:
+            # the deadline belongs to the date beside it: with an editor's date it is an editor's, too
+            merged.changes.pop("deadline", None)
+            deadline = deadline_of(self.row.due or "") or ""
+            if deadline != current.get("deadline", ""):
+                self.bookkeeping["deadline"] = deadline
         self.values |= merged.changes
         if self.row.state == "withdrawn":
             self.values["state"] = None
@@ -91,6 +97,9 @@ class Held:
         if self.base is None:
             filled = {name for name, value in self.standing.call.params.items() if value} - NO_ANSWER
             self.book(frozenset((filled & set(step.ORDER)) | {"step"}))
+            if "for" not in self.standing.call.params:
+                # without it the row would stand as a table row in every box
+                self.bookkeeping["for"] = markup.argument("for")
 
 
 def held(page: FollowUp, base: FollowUp) -> list[Held]:
@@ -129,7 +138,7 @@ def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[
     """Rows that the bot left and that stand on the page no more: an editor deleted them."""
     there = {one.base.row.id for one in rows if one.base} | {one.id for one in rows} | {one.id for one in page.removed}
     return [
-        Removed(one.row.id, one.row.session, one.row.read or one.row.step)
+        Removed(one.row.id, one.row.session, one.row.read or one.row.step, digest(one.row.read or one.row.step))
         for one in base.rows
         if one.row.id and one.row.id not in there
     ]

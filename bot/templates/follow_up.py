@@ -48,6 +48,9 @@ class Removed:
     id: str
     session: str
     step: str
+    """Its text; an editor may empty it."""
+    of: str
+    """What the text is known by, in eight hexadecimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
         line = first_line + text.count("\n", 0, call.start)
         page.rows.append(Standing(call, step.read(call.params, name, line)))
     for call in markup.calls(text, f"{prefix}{step.REMOVED}"):
-        values = {key: markup.plain(call.params.get(key, "")) for key in ("id", "session", "step")}
+        values = {key: markup.plain(call.params.get(key, "")) for key in ("id", "session", "step", "of")}
         page.removed.append(Removed(**values))
     return page
 
@@ -136,7 +139,7 @@ def render_row(row: Row, prefix: str) -> str:
 
 def render_removed(removed: Removed, prefix: str) -> str:
     """The call that keeps a step from coming back; it shows nothing."""
-    values = {"id": removed.id, "session": removed.session, "step": removed.step}
+    values = {"id": removed.id, "session": removed.session, "step": removed.step, "of": removed.of}
     return markup.call(f"{prefix}{step.REMOVED}", {key: markup.escape(value) for key, value in values.items()})
 
 

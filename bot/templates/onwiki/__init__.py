@@ -13,11 +13,11 @@ ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary",
 
 
 def pages(conference: Conference) -> dict[str, str]:
-    """The wikitext of each template page and of its documentation, by title; those that others use come first."""
+    """The wikitext of each template page, its documentation before it, by title; those that others use come first."""
     return {
         f"Template:{conference.template(name)}{ending}": _filled(_file(file), conference)
         for name in ORDER
-        for ending, file in (("", name), ("/doc", f"{name}.doc"))
+        for ending, file in (("/doc", f"{name}.doc"), ("", name))
     }
 
 
