@@ -42,9 +42,7 @@ def merge(wanted: Mapping[str, str], current: Mapping[str, str], base: Mapping[s
             kept.add(name)
         else:
             changes[name] = value
-    # an answer that stands there speaks for itself; only one that was emptied must be remembered
-    spoken = {name for name in kept & ANSWERS if current.get(name, "").strip()}
-    return Merged(changes, frozenset(edited | (kept - spoken)), frozenset(kept))
+    return Merged(changes, frozenset(edited | kept), frozenset(kept))
 
 
 def _is_editors(name: str, now: str, base: Mapping[str, str] | None) -> bool:

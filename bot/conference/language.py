@@ -208,7 +208,11 @@ def language(code: str) -> Language:
     """The language with this code; raises `InputError` when the package has no such file."""
     if code not in codes():
         raise InputError(f"There is no language file for “{code}”; known are {', '.join(codes())}.")
-    text = resources.files("bot.conference").joinpath("labels", f"{code}.toml").read_text("utf-8")
+    return load(resources.files("bot.conference").joinpath("labels", f"{code}.toml").read_text("utf-8"))
+
+
+def load(text: str) -> Language:
+    """The language that the text of a language file describes, wherever the file is."""
     return Language.model_validate(tomllib.loads(text))
 
 

@@ -7,22 +7,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cache
 
+from bot.conference.language import Language
 from bot.parsers.blocks import Block
 from bot.parsers.reading import Reading
 from bot.records import Approval
 
 ARTICLE = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
+NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
+"""Escapes, classes, names of groups, optional letters."""
+OPTIONAL = re.compile(r"\([^()]*\)[?*]")
+GROUP = re.compile(r"\(([^()]*)\)(?![?*])")
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """How the languages of a page say that it was approved."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    hint: re.Pattern[str]
+    """Words that speak for such a sentence; few lines hold any."""
 
 
 def read(reading: Reading, blocks: Sequence[Block]) -> tuple[Approval | None, list[Block]]:
     """The approval, and the blocks without the line that was nothing else."""
-    patterns = [re.compile(one, re.IGNORECASE) for language in reading.languages for one in language.approval]
+    sentences = _sentences(reading.languages)
     found: Approval | None = None
     kept: list[Block] = []
     for block in blocks:
-        match = _match(reading, block, patterns) if found is None else None
+        match = _match(reading, block, sentences) if found is None and block.kind in {"text", "item"} else None
         if match is None:
             kept.append(block)
         else:
@@ -37,17 +53,32 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     start, end = seen.slice_of(match.start(), min(len(seen.text), match.end() + 1))
     reading.claim(start, end, "approval")
     parts = ((block.body[0], start), (end, block.body[1]))
-    return [replace(block, start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
+    return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
 
 
-def _match(reading: Reading, block: Block, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
-    if block.kind not in {"text", "item"}:
-        return None
+def _match(reading: Reading, block: Block, sentences: _Sentences) -> re.Match[str] | None:
     text = reading.seen(block).text
-    return next((match for pattern in patterns if (match := pattern.search(text))), None)
+    if not sentences.hint.search(text.casefold()):
+        return None
+    return next((match for pattern in sentences.patterns if (match := pattern.search(text))), None)
 
 
 def _approval(match: re.Match[str]) -> Approval:
     partly = any(value for name, value in match.groupdict().items() if name.startswith("partly"))
     by = ARTICLE.sub("", match["by"].strip(" .)("), count=1) or None
     return Approval(state="partly" if partly else "approved", by=by)
+
+
+@cache
+def _sentences(languages: tuple[Language, ...]) -> _Sentences:
+    listed = [one for language in languages for one in language.approval]
+    words = sorted({word for one in listed for word in _words(one)})
+    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), re.compile("|".join(words)))
+
+
+def _words(pattern: str) -> list[str]:
+    """The longer words of the regular expression outside its optional groups; `` where it has none."""
+    rest, before = NO_WORDS.sub(" ", pattern), ""
+    while rest != before:
+        before, rest = rest, GROUP.sub(r"\1", OPTIONAL.sub(" ", rest))
+    return [word.casefold() for word in WORD.findall(rest)] or [""]

@@ -119,8 +119,10 @@ class _Scanner:
 
     def _extension_end(self, name: str, at: int) -> int | None:
         opened = self.source.find(">", at)
-        if opened < 0 or self.source[opened - 1] == "/":
-            return opened + 1 or None
+        if opened < 0:
+            return None
+        if self.source[opened - 1] == "/":
+            return opened + 1
         closed = closer(name).search(self.source, opened + 1)
         return closed.end() if closed else None
 

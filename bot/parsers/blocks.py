@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.parsers.atoms import HIDDEN, Atom, Shelter, scan
 
@@ -20,17 +21,22 @@ MARKS = re.compile(r"[*#:;]+")
 TABLE = re.compile(r"[ \t:]*\{\|")
 INSIDE = re.compile(r"[ \t]*(\|\}|\|-+|\|\+|[|!])")
 RULE = re.compile(r"-{4,}")
-ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)+\s*$", re.IGNORECASE)
-ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)+\s*$")
+SPLIT = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
+COLON = re.compile(r"\[|\]|<[^<>]*>|:")
+SPACE = re.compile(r"[ \t\r]*")
+ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++\s*$", re.IGNORECASE)
+ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)++\s*$")
 ONLY_CATEGORIES = re.compile(
-    r"(?:\s*\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категория)\s*:[^\[\]\n]*\]\])+\s*$",
+    r"(?:\s*\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категория)\s*:[^\[\]\n]*\]\])++\s*$",
     re.IGNORECASE,
 )
+ONLY = (("tag", ONLY_TAGS), ("switch", ONLY_SWITCHES), ("category", ONLY_CATEGORIES))
+"""Kinds of text that is nothing but such markup."""
 BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
+HIDDEN_ATOMS = frozenset({"comment", "hidden", "includeonly"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of block structure."""
 
     kind: str
@@ -57,8 +63,7 @@ def read_part(source: str, start: int, end: int) -> list[Block]:
     """The blocks of a part of the page that is read as if it stood alone: the value of a parameter."""
     line = source.count("\n", 0, start)
     return [
-        replace(
-            block,
+        block._replace(
             start=block.start + start,
             end=block.end + start,
             body=(block.body[0] + start, block.body[1] + start),
@@ -71,22 +76,19 @@ def read_part(source: str, start: int, end: int) -> list[Block]:
 class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
-        atoms = scan(source)
-        loose = [Atom(m.start(), m.end(), "hidden") for m in HIDDEN.finditer(source)]
-        held = Shelter(atoms)
-        loose = [atom for atom in loose if not held.around(atom.start)]
-        self.shelter = Shelter(sorted([*atoms, *loose], key=lambda atom: atom.start))
+        self.shelter = _shelter(source)
+        self.atoms: Sequence[Atom] = ()
+        """Those that begin in the line being read."""
         self.found: list[Block] = []
         self.tables = 0
-        self.line = 1
-        self._line_start = 0
+        self.line, self._counted = 1, 0
 
     def blocks(self) -> list[Block]:
         start, size = 0, len(self.source)
         while start < size:
             end = self._line_end(start)
+            self.atoms = self.shelter.between(start, end)
             self._read_line(start, end)
-            self.line += self.source.count("\n", start, end + 1)
             start = end + 1
         return self.found
 
@@ -104,34 +106,27 @@ class _Reader:
     def _add(
         self, kind: str, start: int, end: int, body: tuple[int, int] | None = None, mark: str = "", level: int = 0
     ) -> None:
-        line = self.line + self.source.count("\n", self._line_start, start)
-        self.found.append(Block(kind, start, end, body or (end, end), line, mark, level))
+        self.line += self.source.count("\n", self._counted, start)
+        self._counted = start
+        self.found.append(Block(kind, start, end, body or (end, end), self.line, mark, level))
 
     def _read_line(self, start: int, end: int) -> None:
-        self._line_start = start
-        seen = self._skip_hidden(start, end)
+        seen = self._skip_hidden(start, end) if self.atoms else start
         if seen >= end or not self.source[seen:end].strip():
-            kind = "hidden" if self.shelter.between(start, end) else "blank"
-            self._add(kind, start, end)
+            self._add("hidden" if self.atoms else "blank", start, end)
         elif not (self.tables and self._table_line(start, seen, end)):
             self._plain_line(start, seen, end)
 
-    def _skip_hidden(self, at: int, end: int) -> int:
+    def _skip_hidden(self, start: int, end: int) -> int:
+        """Past comments and the like, and the space between them."""
+        at = start
         while at < end:
-            atom = self.shelter.starting(at)
-            if atom and atom.kind in {"comment", "hidden", "includeonly"}:
-                at = atom.end
-            elif self.source[at] in " \t\r" and self._hidden_after_spaces(at, end):
-                at += 1
-            else:
+            spaces = SPACE.match(self.source, at, end)
+            atom = self.shelter.starting(spaces.end() if spaces else at)
+            if not atom or atom.kind not in HIDDEN_ATOMS:
                 break
+            at = atom.end
         return min(at, end)
-
-    def _hidden_after_spaces(self, at: int, end: int) -> bool:
-        while at < end and self.source[at] in " \t\r":
-            at += 1
-        atom = self.shelter.starting(at)
-        return at >= end or bool(atom and atom.kind in {"comment", "hidden", "includeonly"})
 
     def _table_line(self, start: int, seen: int, end: int) -> bool:
         match = INSIDE.match(self.source, seen, end)
@@ -149,16 +144,15 @@ class _Reader:
         return True
 
     def _cells(self, start: int, at: int, end: int, mark: str, kind: str) -> None:
-        separators = "!!" if mark == "!" else ""
-        for left, right in self._split(at, end, separators):
+        for left, right in self._split(at, end, SPLIT[mark]):
             content = self._after_attributes(left, right)
             self._add(kind, start, content, mark=mark)
             if self.source[content:right].strip():
                 self._content(content, right, mark)
             start = right
 
-    def _split(self, at: int, end: int, also: str) -> list[tuple[int, int]]:
-        cuts, pieces = re.compile(r"\|\|" + (f"|{also}" if also else "")), []
+    def _split(self, at: int, end: int, cuts: re.Pattern[str]) -> list[tuple[int, int]]:
+        pieces = []
         left, search = at, at
         while match := cuts.search(self.source, search, end):
             atom = self.shelter.around(match.start())
@@ -182,30 +176,31 @@ class _Reader:
     def _content(self, start: int, end: int, mark: str = "") -> None:
         """Text, split where a gallery or a list of references stands in it."""
         left = start
-        for atom in self.shelter.between(start, end):
+        for atom in self._atoms_between(start, end):
             if atom.kind in BLOCK_EXTENSIONS:
                 self._text(left, atom.start, mark)
                 self._add("extension", atom.start, atom.end, (atom.start, atom.end), atom.kind)
                 left = atom.end
         self._text(left, end, mark)
 
+    def _atoms_between(self, start: int, end: int) -> Sequence[Atom]:
+        return self.shelter.between(start, end) if self.atoms else ()
+
     def _text(self, start: int, end: int, mark: str) -> None:
-        while start < end and self.source[start] in " \t\r":
-            start += 1
-        while end > start and self.source[end - 1] in " \t\r":
-            end -= 1
+        piece = self.source[start:end].rstrip(" \t\r")
+        end = start + len(piece)
+        start = end - len(piece.lstrip(" \t\r"))
         if start < end:
             self._add(self._text_kind(start, end), start, end, (start, end), mark)
 
     def _text_kind(self, start: int, end: int) -> str:
-        if all(atom.kind != "template" for atom in self.shelter.between(start, end)):
-            piece = self.source[start:end]
-            if ONLY_TAGS.match(piece):
-                return "tag"
-            if ONLY_SWITCHES.match(piece):
-                return "switch"
-            return "category" if ONLY_CATEGORIES.match(piece) else "text"
-        return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
+        if any(atom.kind == "template" for atom in self._atoms_between(start, end)):
+            return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
+        if self.source[start] in "<_[" or self.source[start].isspace():
+            for kind, pattern in ONLY:
+                if pattern.match(self.source, start, end):
+                    return kind
+        return "text"
 
     def _only(self, start: int, end: int, kinds: set[str]) -> bool:
         at = start
@@ -226,16 +221,21 @@ class _Reader:
     def _plain_line(self, start: int, seen: int, end: int) -> None:
         if seen > start:
             self._add("hidden", start, seen)
-        if (match := TABLE.match(self.source, seen, end)) and not self.shelter.starting(match.end() - 2):
+        first = self.source[seen]
+        if first in " \t:{" and (match := TABLE.match(self.source, seen, end)) and not self._shelters(match):
             self.tables += 1
             self._add("table", seen, end)
-        elif match := MARKS.match(self.source, seen, end):
+        elif first in "*#:;" and (match := MARKS.match(self.source, seen, end)):
             self._item(seen, match, end)
-        elif match := RULE.match(self.source, seen, end):
+        elif first == "-" and (match := RULE.match(self.source, seen, end)):
             self._add("rule", seen, match.end())
             self._rest(match.end(), end)
-        elif not self._heading(seen, end):
+        elif first not in "=<" or not self._heading(seen, end):
             self._content(seen, end)
+
+    def _shelters(self, table: re.Match[str]) -> bool:
+        """Whether the mark of a table is the beginning of a transclusion."""
+        return self.shelter.starting(table.end() - 2) is not None
 
     def _item(self, start: int, match: re.Match[str], end: int) -> None:
         mark, body = match.group(), match.end()
@@ -248,7 +248,7 @@ class _Reader:
     def _colon(self, at: int, end: int) -> int | None:
         """Where `; term : definition` splits: the first colon outside links, tags and transclusions."""
         depth = 0
-        for match in re.compile(r"\[|\]|<[^<>]*>|:").finditer(self.source, at, end):
+        for match in COLON.finditer(self.source, at, end):
             token = match.group()
             if self.shelter.around(match.start()):
                 continue
@@ -272,7 +272,16 @@ class _Reader:
 
     def _visible_end(self, start: int, end: int) -> int:
         """The end of the line without comments that trail it."""
-        for atom in reversed(self.shelter.between(start, end)):
-            if atom.kind in {"comment", "hidden"} and not self.source[atom.end : end].strip():
-                end = atom.start
+        for atom in reversed(self._atoms_between(start, end)):
+            if atom.kind not in {"comment", "hidden"} or self.source[atom.end : end].strip():
+                break
+            end = atom.start
         return end
+
+
+def _shelter(source: str) -> Shelter:
+    """The atoms of the page, and the marks of translation that stand outside them."""
+    atoms = scan(source)
+    held = Shelter(atoms)
+    loose = [Atom(*match.span(), "hidden") for match in HIDDEN.finditer(source) if not held.around(match.start())]
+    return Shelter(sorted([*atoms, *loose])) if loose else held

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pydantic import BaseModel
+from bot.records import Record, Sourced
 
 MARKUP = re.compile(
     r"(?:\s|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}|]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
@@ -15,19 +15,19 @@ MARKUP = re.compile(
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories."""
 
 
-def slices(value: object) -> Iterator[tuple[int, int]]:
+def slices(*values: object) -> Iterator[tuple[int, int]]:
     """Start and end in the source of every value that carries `wikitext`, in records and lists of records."""
-    if isinstance(value, BaseModel):
-        start, wikitext = getattr(value, "start", None), getattr(value, "wikitext", None)
-        if isinstance(start, int) and isinstance(wikitext, str):
-            yield start, start + len(wikitext)
-        for name in type(value).model_fields:
-            yield from slices(getattr(value, name))
-    elif isinstance(value, dict):
-        yield from slices(list(value.values()))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from slices(item)
+    left = list(values)
+    while left:
+        value = left.pop()
+        if isinstance(value, Sourced):
+            yield value.start, value.start + len(value.wikitext)
+        if isinstance(value, Record):
+            value = vars(value)
+        if isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
 
 
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

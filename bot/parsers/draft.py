@@ -13,6 +13,9 @@ from bot.parsers.words import Words
 from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic
 
 
+LINES = frozenset({"text", "item"})
+
+
 @dataclass(slots=True)
 class Draft:
     """The answers that no reader has taken yet, and what the readers made of the others."""
@@ -43,7 +46,8 @@ class Draft:
     def take(self, name: str) -> list[Answer]:
         """The answers under labels of this field; each is taken once."""
         taken = [answer for answer in self.answers if answer.meaning.field == name]
-        self.answers = [answer for answer in self.answers if answer.meaning.field != name]
+        if taken:
+            self.answers = [answer for answer in self.answers if answer.meaning.field != name]
         return taken
 
     def pieces(self, answer: Answer) -> list[Piece]:
@@ -79,8 +83,9 @@ class Draft:
 
     def _linked_names(self) -> frozenset[str]:
         """Names that are linked to an account in any answer, and their first words."""
-        found = set()
-        for seen in (self.reading.seen(b) for a in self.answers for b in a.blocks if b.kind in {"text", "item"}):
+        found: set[str] = set()
+        linked = self.reading.linked
+        for seen in (linked[b.body] for a in self.answers for b in a.blocks if b.body in linked and b.kind in LINES):
             for mention in seen.mentions:
                 if mention.user:
                     name = seen.text[mention.at : mention.end]

@@ -15,13 +15,16 @@ from bot.records import Footnote, Text
 
 NOTE = re.compile(r"(?:<small>\s*)?<sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
 BARE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
-MARK = re.compile(r"(?<=\S)<sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
+MARK = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
+REFERENCE = re.compile(r"<ref[\s/>]", re.IGNORECASE)
 
 
 def hand_made(reading: Reading, blocks: Sequence[Block]) -> dict[Block, re.Match[str]]:
     """The blocks that are hand-made notes, with what their mark matched; sets the reading's marks."""
     used = {match[1] for match in MARK.finditer(reading.source)}
-    used -= {match["mark"] for match in NOTE.finditer(reading.source) if _begins_line(reading.source, match.start())}
+    if used:
+        opening = (match for match in NOTE.finditer(reading.source) if _begins_line(reading.source, match.start()))
+        used -= {match["mark"] for match in opening}
     found: dict[Block, re.Match[str]] = {}
     for block in blocks:
         if block.kind == "text" and (match := _opening(reading, block, used)):
@@ -57,7 +60,7 @@ def _by_hand(reading: Reading, block: Block, match: re.Match[str]) -> Footnote |
 def _references(reading: Reading, blocks: Sequence[Block]) -> list[Footnote]:
     numbers: dict[str, int] = {}
     texts: dict[int, Text] = {}
-    for block in blocks:
+    for block in blocks if REFERENCE.search(reading.source) else ():
         if block.kind not in {"text", "item", "heading"}:
             continue
         for reference in reading.seen(block).references:

@@ -13,7 +13,7 @@ from functools import cache
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
 from bot.parsers.label import Index
-from bot.parsers.reading import Reading, tidy
+from bot.parsers.reading import Reading
 
 NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
 IN_PAGE_NAME = re.compile(NUMBER)
@@ -37,11 +37,12 @@ def find(reading: Reading, blocks: Sequence[Block], index: Index) -> Block | Non
 
 
 def _candidate(reading: Reading, block: Block) -> str:
-    seen = reading.seen(block)
-    highlighted = block.kind == "text" and (seen.covered("bold") or seen.covered("big") or block.mark == "!")
-    if block.kind == "heading" or highlighted or (block.kind == "item" and block.mark.endswith(";")):
-        return tidy(seen.text)
-    return ""
+    if block.kind == "text":
+        seen = reading.seen(block)
+        named = block.mark == "!" or seen.covered("bold") or seen.covered("big")
+    else:
+        named = block.kind == "heading" or (block.kind == "item" and block.mark.endswith(";"))
+    return reading.said(block) if named else ""
 
 
 def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
@@ -54,10 +55,14 @@ def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
     return found or number, title
 
 
+def numbers(reading: Reading, name: Block | None) -> bool:
+    """Whether the block that names the session numbers it: then the page is one, whatever else it lacks."""
+    return name is not None and split(reading.said(name), reading.page, reading.languages)[0] is not None
+
+
 def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:
     """Number and title in a heading; a number before a mere space counts only when the page name says the same."""
-    words = "|".join(re.escape(word) for language in languages for word in language.session_words)
-    match = _pattern(words).match(text.strip())
+    match = _pattern(tuple(languages)).match(text.strip())
     if not match or not match["title"]:
         return None, text.strip()
     number = match["number"]
@@ -73,7 +78,8 @@ def from_page(page: str) -> tuple[str | None, str]:
 
 
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
+def _pattern(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for language in languages for word in language.session_words)
     return re.compile(
         rf"(?:(?P<word>{words})\s*:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>[:./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
         re.IGNORECASE | re.DOTALL,

@@ -7,23 +7,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import mwparserfromhell
+from mwparserfromhell.definitions import URI_SCHEMES
 from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template, Wikilink
 
 from bot import titles
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
-SPECIAL = re.compile(r"[\[{<&'_~]|://|\s\s|\n")
-QUOTES = re.compile(r"'{2,}")
-SWITCH = re.compile(r"__[A-Z]+__")
+MARKUP = re.compile(r"[\[{<&'_~\n]")
+SCHEMES = "|".join(sorted(URI_SCHEMES))
+BARE_SCHEMES = "|".join(f"(?<={scheme}:)" for scheme, slashes in sorted(URI_SCHEMES.items()) if not slashes)
+LINKS = re.compile(
+    r"[\[{&:=](?:"
+    rf"(?P<page>(?<=\[)(?<!\[\[)\[(?!\s*(?://|(?:{SCHEMES}):))(?P<title>[^\[\]{{}}|<>\n&]*)(?:\|[^\[\]{{}}]*)?\]\](?!\]))"
+    r"|(?P<site>(?<=\[)(?<!\[\[)(?P<url>https?://[\w/.:;,?!=%#~+@*()-]+)(?: [^\[\]{}\n]*)?\](?!\]))"
+    r"|(?P<call>(?<=\{)(?<!\{\{)\{(?P<name>[ _]*\w[\w .,-]*)\}\}(?!\}))"
+    rf"|(?P<other>(?<=\[)(?=\[|//|\w+:)|(?<=\{{)[{{|]|(?<=&)[\w#]+;|(?<=:)(?://|{BARE_SCHEMES})|(?<=^=)))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Links and transclusions that need no parser, and whatever may need one."""
+QUOTES = re.compile(r"'{2,}|__[A-Z]+__|\n")
 SPACES = re.compile(r"\n|\s{2,}")
-OTHER_SPACE = re.compile(r"[^\S\n]")
+OTHER_SPACE = re.compile(r"[^\S\n ]")
+BRACKETS = re.compile(r"\{\{|\[\[|\}\}|\]\]|\[|\{\|")
+CUTS = re.compile(r"\[\[|\{\{|\]\]|\}\}|\|")
+NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)")
 FILE = re.compile(r"\s*(?:file|image|datei|bild|fichier|archivo|imagen|media)\s*:", re.IGNORECASE)
 CATEGORY = re.compile(r"\s*(?:category|kategorie|catégorie|categoría|categoria)\s*:", re.IGNORECASE)
 USER = re.compile(
@@ -69,10 +84,11 @@ SHOWN = frozenset(
 LETTERS = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}", "-": ""}
 PERSON = frozenset(["u", "user", "ping", "reply", "to", "ul", "noping", "usertalk-nb", "benutzer"])
 MASK = "\ue000"
+KINDS = {"b": "bold", "strong": "bold", "big": "big", "s": "struck", "del": "struck", "strike": "struck", "sup": "sup"}
+"""What tags say of the text in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A link in the text: where it stands, where it leads."""
 
     at: int
@@ -82,8 +98,7 @@ class Mention:
     """The account, when it leads to a user's page or talk page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A `<ref>`: its own text or a name that another one carries."""
 
     start: int
@@ -98,16 +113,16 @@ class Inline:
     source: str
     span: tuple[int, int]
     text: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    files: list[File] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    ranges: list[tuple[str, int, int]] = field(default_factory=list)
+    mentions: Sequence[Mention] = ()
+    files: Sequence[File] = ()
+    references: Sequence[Reference] = ()
+    ranges: Sequence[tuple[str, int, int]] = ()
     """`bold`, `struck`, `sup`: which characters of the text stand in such markup."""
     done: bool = False
     """It carries a done mark such as `{{done}}`."""
-    offsets: list[int] = field(default_factory=list)
+    offsets: Sequence[int] = ()
     """Where in the text each stretch of `sources` begins."""
-    sources: list[tuple[int, int, bool]] = field(default_factory=list)
+    sources: Sequence[tuple[int, int, bool]] = ()
     """Start and end in the source; True where the text is the source, character by character."""
 
     def slice_of(self, at: int, end: int) -> tuple[int, int]:
@@ -126,6 +141,8 @@ class Inline:
 
     def covered(self, kind: str) -> bool:
         """Whether all of the text stands in such markup."""
+        if not self.ranges:
+            return False
         marked = [(at, end) for k, at, end in self.ranges if k == kind]
         place = 0
         for at, end in sorted(marked):
@@ -137,21 +154,45 @@ class Inline:
 
 def read(source: str, start: int, end: int, *, notes: frozenset[str] = frozenset()) -> Inline:
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""
-    builder = _Builder(source, start, end, notes)
     piece = source[start:end]
-    if not SPECIAL.search(piece):
-        builder.plain(start, end)
-    elif end - start > LONGEST or _depth(piece) > DEEPEST:
+    if _is_plain(piece):
+        return _plain(source, start, end)
+    builder = _Builder(source, start, end, notes)
+    if end - start > LONGEST or _depth(piece) > DEEPEST:
         builder.tagged(start, end)
     else:
-        builder.walk(mwparserfromhell.parse(builder.masked(), skip_style_tags=True), start)
+        masked = builder.masked()
+        found = list(LINKS.finditer(masked))
+        if any(match.lastgroup == "other" for match in found):
+            builder.walk(mwparserfromhell.parse(masked, skip_style_tags=True))
+        else:
+            builder.follow(found)
     return builder.finish()
 
 
+def _is_plain(piece: str) -> bool:
+    """Whether a reader sees each of its characters as it is."""
+    return not MARKUP.search(piece) and "://" not in piece and _is_even(piece)
+
+
+def _is_even(piece: str) -> bool:
+    """Whether it has no white space but single spaces: all other white space counts as unprintable."""
+    return piece.isprintable() and "  " not in piece
+
+
+def _plain(source: str, start: int, end: int) -> Inline:
+    text = source[start:end].rstrip()
+    if text[:1] == " ":
+        start, text = start + 1, text[1:]
+    if not text:
+        return Inline(source, (start, end))
+    return Inline(source, (start, end), text, offsets=(0,), sources=((start, end, True),))
+
+
 def _depth(piece: str) -> int:
-    """How many `{{` or `[[` stand open at once, unclosed ones included."""
+    """How many `{{`, `[[` or `{|` stand open at once, unclosed ones included."""
     deepest = depth = 0
-    for match in re.finditer(r"\{\{|\[\[|\}\}|\]\]|\[", piece):
+    for match in BRACKETS.finditer(piece):
         depth = depth + 1 if match.group()[0] in "{[" else max(0, depth - 1)
         deepest = max(deepest, depth)
     return deepest
@@ -159,43 +200,61 @@ def _depth(piece: str) -> int:
 
 class _Builder:
     def __init__(self, source: str, start: int, end: int, notes: frozenset[str]) -> None:
-        self.source, self.notes = source, notes
-        self.inline = Inline(source, (start, end))
+        self.source, self.span, self.notes = source, (start, end), notes
         self.tags = _with_marked_links(source, scan(source, start, end)) if "<" in source[start:end] else []
+        self.next_tag = 0
+        self.mentions: list[Mention] = []
+        self.files: list[File] = []
+        self.references: list[Reference] = []
+        self.ranges: list[tuple[str, int, int]] = []
+        self.done = False
         self.parts: list[str] = []
+        self.offsets: list[int] = []
+        self.sources: list[tuple[int, int, bool]] = []
         self.size = 0
         self.open: dict[str, int] = {}
 
     def masked(self) -> str:
         """The span with tags and stray `<` blanked out, same length: offsets stay true."""
-        start, end = self.inline.span
-        piece = list(self.source[start:end].replace("<", MASK).replace(">", MASK))
+        start, end = self.span
+        pieces, at = [], start
         for tag in self.tags:
-            piece[tag.start - start : tag.end - start] = MASK * (tag.end - tag.start)
-        return "".join(piece)
+            pieces += [self.source[at : tag.start], MASK * (tag.end - tag.start)]
+            at = tag.end
+        return "".join([*pieces, self.source[at:end]]).replace("<", MASK).replace(">", MASK)
 
     def finish(self) -> Inline:
         """The inline as read; space at the end is no part of its text."""
         for kind, at in list(self.open.items()):
             self._close(kind, at)
-        inline = self.inline
-        inline.text = "".join(self.parts).rstrip()
-        size = len(inline.text)
-        inline.ranges = [(kind, at, min(end, size)) for kind, at, end in inline.ranges]
-        return inline
+        text = "".join(self.parts).rstrip()
+        ranges = [(kind, at, min(end, len(text))) for kind, at, end in self.ranges]
+        return Inline(
+            self.source,
+            self.span,
+            text,
+            self.mentions,
+            self.files,
+            self.references,
+            ranges,
+            self.done,
+            self.offsets,
+            self.sources,
+        )
 
     def plain(self, start: int, end: int, text: str | None = None) -> None:
         """Adds source characters as they are, or `text` in place of them; white space is one space."""
         shown = self.source[start:end] if text is None else text
-        if text is None and SPACES.search(shown):
+        even = _is_even(shown)
+        if text is None and not even and SPACES.search(shown):
             self._spaced(start, end)
             return
         if shown[:1].isspace() and self._after_space():
             start, shown = (start + 1 if text is None else start), shown[1:]
         if shown:
-            self.inline.offsets.append(self.size)
-            self.inline.sources.append((start, end, text is None))
-            self.parts.append(OTHER_SPACE.sub(" ", shown))
+            self.offsets.append(self.size)
+            self.sources.append((start, end, text is None))
+            self.parts.append(shown if even else OTHER_SPACE.sub(" ", shown))
             self.size += len(shown)
 
     def _after_space(self) -> bool:
@@ -212,8 +271,9 @@ class _Builder:
     def tagged(self, start: int, end: int) -> None:
         """Adds a stretch without links and transclusions: its tags are read, its quote marks dropped."""
         at = start
-        for tag in self.tags:
-            if start <= tag.start < end:
+        while self.next_tag < len(self.tags) and (tag := self.tags[self.next_tag]).start < end:
+            self.next_tag += 1
+            if tag.start >= start:
                 self._quoted(at, tag.start)
                 self._tag(tag)
                 at = max(at, tag.end)
@@ -221,7 +281,7 @@ class _Builder:
 
     def _quoted(self, start: int, end: int) -> None:
         at = start
-        for match in re.compile(r"'{2,}|__[A-Z]+__|\n").finditer(self.source, start, end):
+        for match in QUOTES.finditer(self.source, start, end):
             if match.group() == "\n":
                 self._lift_quotes()
                 continue
@@ -256,18 +316,9 @@ class _Builder:
         self.open.pop(kind, None)
         name = kind.partition("/")[0]
         if self.size > at:
-            self.inline.ranges.append((name, at, self.size))
+            self.ranges.append((name, at, self.size))
 
     def _tag(self, tag: Tag) -> None:
-        kind = {
-            "b": "bold",
-            "strong": "bold",
-            "big": "big",
-            "s": "struck",
-            "del": "struck",
-            "strike": "struck",
-            "sup": "sup",
-        }
         if tag.name == "nowiki":
             self.plain(*tag.inner)
         elif tag.name == MARKED_LINK:
@@ -275,13 +326,13 @@ class _Builder:
             label = self._inner(tag.inner[1] + len("</tvar>"), tag.end - 1).text
             self._linked(tag.start, tag.end, label or url, Link(target=url.strip(), label=label or None), None)
         elif tag.name == "ref":
-            name = re.search(r"name\s*=\s*[\"']?([^\"'/>]+)", tag.rest)
-            self.inline.references.append(Reference(tag.start, tag.inner, name[1].strip() if name else ""))
+            name = NAME.search(tag.rest)
+            self.references.append(Reference(tag.start, tag.inner, name[1].strip() if name else ""))
         elif tag.name == "br":
             self.plain(tag.start, tag.end, "\n")
-        elif tag.name in kind and not tag.alone:
+        elif tag.name in KINDS and not tag.alone:
             # its own key: quote marks end with the line, tags do not
-            key = f"{kind[tag.name]}/{tag.name}"
+            key = f"{KINDS[tag.name]}/{tag.name}"
             if tag.closing and key in self.open:
                 self._close_tag(key)
             elif not tag.closing:
@@ -290,29 +341,44 @@ class _Builder:
     def _close_tag(self, key: str) -> None:
         at = self.open[key]
         self._close(key, at)
-        shown = "".join(self.parts)[at:].strip() if key == "sup/sup" else ""
-        if shown and shown in self.notes:
-            self._drop(at)
+        if key == "sup/sup" and self.notes:
+            first = bisect_left(self.offsets, at)
+            if "".join(self.parts[first:]).strip() in self.notes:
+                self._drop(at, first)
 
-    def _drop(self, at: int) -> None:
+    def _drop(self, at: int, first: int) -> None:
         """Takes back what was added since `at`: a footnote mark is no part of the text."""
-        text = "".join(self.parts)[:at]
-        self.parts, self.size = [text], at
-        inline = self.inline
-        while inline.offsets and inline.offsets[-1] >= at:
-            inline.offsets.pop()
-            inline.sources.pop()
-        inline.ranges = [r for r in inline.ranges if r[2] <= at]
+        self.size = at
+        del self.parts[first:], self.offsets[first:], self.sources[first:]
+        self.ranges = [r for r in self.ranges if r[2] <= at]
 
-    def walk(self, code: mwparserfromhell.wikicode.Wikicode, start: int) -> None:
+    def follow(self, found: Sequence[re.Match[str]]) -> None:
+        """Adds a span whose links and transclusions are plain to see."""
+        first, last = self.span
+        at = first
+        for match in found:
+            start, end = first + match.start(), first + match.end()
+            self.tagged(at, start)
+            if match["page"]:
+                self._wikilink(start, first + match.end("title"), end)
+            elif match["site"]:
+                self._external(start, end, (start + 1, first + match.end("url")), labelled=True)
+            else:
+                self._named(match["name"], start, end)
+            at = end
+        self.tagged(at, last)
+
+    def walk(self, code: mwparserfromhell.wikicode.Wikicode) -> None:
         """Adds the nodes that mwparserfromhell sees; their sizes give the offsets."""
-        at = start
+        at = self.span[0]
         for node in code.nodes:
             end = at + len(str(node))
             if isinstance(node, Wikilink):
-                self._wikilink(node, at, end)
+                self._wikilink(at, at + 2 + len(str(node.title)), end)
             elif isinstance(node, ExternalLink):
-                self._external(node, at, end)
+                start = at + (1 if node.brackets else 0)
+                url = (start, start + len(str(node.url)))
+                self._external(at, end, url, labelled=node.brackets and node.title is not None)
             elif isinstance(node, Template):
                 self._template(node, at, end)
             elif isinstance(node, HTMLEntity):
@@ -326,20 +392,19 @@ class _Builder:
     def _inner(self, start: int, end: int) -> Inline:
         return read(self.source, start, end, notes=self.notes)
 
-    def _wikilink(self, node: Wikilink, start: int, end: int) -> None:
-        title_end = start + 2 + len(str(node.title))
+    def _wikilink(self, start: int, title_end: int, end: int) -> None:
         target = self.source[start + 2 : title_end]
         if FILE.match(target):
             self._file(start, title_end, end)
         elif not CATEGORY.match(target):
-            label = None if node.text is None else self._inner(title_end + 1, end - 2)
-            self._mention(start, end, target, label)
+            label = None if title_end == end - 2 else self._inner(title_end + 1, end - 2)
+            self._mention(start, end, title_end, label)
 
-    def _mention(self, start: int, end: int, target: str, label: Inline | None) -> None:
-        clean = "".join(self.source[s:e] for s, e in _outside(self.tags, start + 2, start + 2 + len(target)))
-        page = re.sub(r"^\s*:", "", clean.replace("_", " ")).strip()
+    def _mention(self, start: int, end: int, title_end: int, label: Inline | None) -> None:
+        target = self._untagged(start + 2, title_end)
+        page = target.replace("_", " ").strip().removeprefix(":").strip()
         shown = (label.text if label else "") or page
-        user = USER.match(clean) or USER_TALK.match(clean)
+        user = (USER.match(target) or USER_TALK.match(target)) if ":" in target else None
         link = Link(target=page, label=(label.text or None) if label else None)
         self._linked(start, end, shown, link, titles.tidy(user[1]) if user else None)
 
@@ -347,34 +412,46 @@ class _Builder:
         at = self.size
         self.plain(start, end, shown)
         if link.target:
-            self.inline.mentions.append(Mention(at, self.size, link, user))
+            self.mentions.append(Mention(at, self.size, link, user))
 
     def _file(self, start: int, title_end: int, end: int) -> None:
         name = self.source[start + 2 : title_end].partition(":")[2]
         options = _split_options(self.source, title_end, end - 2)
-        captions = [self._inner(s, e).text for s, e in options if not IMAGE_OPTION.fullmatch(self.source[s:e].strip())]
-        self.inline.files.append(File(file=_file_name(name), caption=(captions[-1] or None) if captions else None))
+        last = next((one for one in reversed(options) if not _is_option(self.source[slice(*one)])), None)
+        caption = self._inner(*last).text if last else None
+        self.files.append(File(file=_file_name(name), caption=caption or None))
 
-    def _external(self, node: ExternalLink, start: int, end: int) -> None:
-        url_start = start + (1 if node.brackets else 0)
-        url_end = url_start + len(str(node.url))
-        url = "".join(self.source[s:e] for s, e in _outside(self.tags, url_start, url_end))
-        shown = ""
-        if node.brackets and node.title is not None:
-            shown = self._inner(url_end, end - 1).text
-        self._linked(start, end, shown or url, Link(target=url.strip(), label=shown or None), None)
+    def _external(self, start: int, end: int, place: tuple[int, int], *, labelled: bool) -> None:
+        url = self._untagged(*place)
+        label = self._inner(place[1], end - 1).text if labelled else ""
+        self._linked(start, end, label or url, Link(target=url.strip(), label=label or None), None)
+
+    def _untagged(self, start: int, end: int) -> str:
+        """The source without its tags."""
+        pieces, at = [], start
+        for tag in self.tags[bisect_left(self.tags, (start,)) : bisect_left(self.tags, (end,))]:
+            pieces.append(self.source[at : tag.start])
+            at = tag.end
+        return "".join([*pieces, self.source[at:end]])
 
     def _template(self, node: Template, start: int, end: int) -> None:
-        name = str(node.name).replace(MASK, "").strip().lower().replace("_", " ")
-        if name in DONE:
-            self.inline.done = True
-        elif name in LETTERS:
-            self.plain(start, end, LETTERS[name])
-        elif name in PERSON and node.params:
+        name = _call_name(str(node.name))
+        if name in PERSON and node.params:
             user = titles.tidy(str(node.params[0].value))
             self._linked(start, end, user, Link(target=f"User:{user}"), user)
-        elif not name.startswith("#") and ":" not in name:
+        elif not self._named(name, start, end) and not name.startswith("#") and ":" not in name:
             self._parameters(node, start, end, last_only=name in SHOWN)
+
+    def _named(self, name: str, start: int, end: int) -> bool:
+        """Whether the name of the transclusion says it all: a done mark, a letter."""
+        name = _call_name(name)
+        if name in DONE:
+            self.done = True
+        elif name in LETTERS:
+            self.plain(start, end, LETTERS[name])
+        else:
+            return False
+        return True
 
     def _parameters(self, node: Template, start: int, end: int, *, last_only: bool) -> None:
         """Shows the values of a transclusion: those without a name, else those with several words."""
@@ -403,20 +480,18 @@ def _with_marked_links(source: str, tags: list[Tag]) -> list[Tag]:
     return found
 
 
-def _outside(tags: Sequence[Tag], start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of the span that are no tag."""
-    pieces, at = [], start
-    for tag in tags:
-        if start <= tag.start < end:
-            pieces.append((at, tag.start))
-            at = tag.end
-    return [*pieces, (at, end)]
+def _call_name(name: str) -> str:
+    return name.replace(MASK, "").strip().lower().replace("_", " ")
+
+
+def _is_option(text: str) -> bool:
+    return bool(IMAGE_OPTION.fullmatch(text.strip()))
 
 
 def _split_options(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parameters of `[[File:X|a|b]]`: cut at `|` outside inner links and transclusions."""
     cuts, depth = [], 0
-    for match in re.compile(r"\[\[|\{\{|\]\]|\}\}|\|").finditer(source, start, end):
+    for match in CUTS.finditer(source, start, end):
         depth += {"[[": 1, "{{": 1, "]]": -1, "}}": -1}.get(match.group(), 0)
         if match.group() == "|" and depth <= 0:
             cuts.append(match.start())

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 
 from bot.conference.language import Labels, Language
 from bot.parsers.blocks import Block, read_part
@@ -94,13 +95,21 @@ class Index:
 
     def _known(self, label: str) -> str | None:
         word = plain(label)
-        return next((one for one in (word, plain(BRACKETS.sub("", word))) if one in self._meanings), None)
+        if word not in self._meanings and "(" in word:
+            word = plain(BRACKETS.sub("", word))
+        return word if word in self._meanings else None
 
     def opens_steps(self, heading: str) -> bool:
         """Whether next steps stand under this heading of a summary."""
         word = plain(heading)
         known = self.meaning(heading)
         return bool(known and known.field == "next_steps") or any(word.startswith(start) for start in self._starts)
+
+
+@cache
+def index_of(languages: tuple[Language, ...]) -> Index:
+    """The labels of these languages, put together once: they are many."""
+    return Index(languages)
 
 
 def plain(label: str) -> str:
@@ -161,7 +170,7 @@ class _Segmenter:
         form = self._form(block)
         if not form:
             return self._inline(block)
-        label = tidy(self.reading.seen(block).text)
+        label = self.reading.said(block)
         meaning = self.index.meaning(label)
         if self._in_summary() and self._is_topic(block, form, meaning):
             return False
@@ -218,7 +227,7 @@ class _Segmenter:
         if block.kind not in {"text", "item"}:
             return False
         seen = self.reading.seen(block)
-        bold = max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0)
+        bold = _bold_from_start(seen)
         if not bold and (block.kind == "item" or self._in_summary()):
             return False
         for end in (bold, seen.text.find(":", 0, LONGEST)):
@@ -236,21 +245,23 @@ class _Segmenter:
         self.reading.claim(block.start, start, "label")
         self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
         if source[start:stop].strip():
-            self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
+            self.found[-1].blocks.append(block._replace(kind="text", start=start, body=(start, stop), mark=""))
 
 
 CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
+SHOWN = CONTENT - {"template"}
 
 
 def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
     """The blocks, what is mere markup in them claimed as such."""
     kept = list(listed)
     for block in kept:
-        if block.kind in CONTENT and block.kind != "template":
-            reading.claim(block.start, block.body[0], "markup")
-            reading.claim(block.body[1], block.end, "markup")
-        elif block.kind not in {"blank", "template"}:
-            reading.claim(block.start, block.end, "markup")
+        kind, start, end, (left, right), *_ = block
+        if kind in SHOWN:
+            reading.claim(start, left, "markup")
+            reading.claim(right, end, "markup")
+        elif kind not in {"blank", "template"}:
+            reading.claim(start, end, "markup")
     return kept
 
 
@@ -259,13 +270,18 @@ def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     if block.kind not in {"text", "item", "heading"}:
         return None
     seen = reading.seen(block)
-    bold = max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0)
+    bold = _bold_from_start(seen)
     whole = len(seen.text) if block.kind == "heading" or block.mark.endswith(";") else 0
     for end in (whole, bold, seen.text.find(":", 0, LONGEST)):
         meaning = index.meaning(tidy(seen.text[:end])) if end > 0 else None
         if meaning:
             return meaning
     return None
+
+
+def _bold_from_start(seen: Inline) -> int:
+    """Where the bold text ends with which the line begins; 0 when it does not begin so."""
+    return max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0) if seen.ranges else 0
 
 
 def _column_heads(blocks: Sequence[Block]) -> frozenset[Block]:

@@ -11,13 +11,14 @@ from bot.parsers.inline import FILE, IMAGE_OPTION, Mention
 from bot.parsers.reading import Piece, Reading
 from bot.records import File, Link
 
+PICTURES = re.compile(rf"\[\[{FILE.pattern}|<gallery", re.IGNORECASE)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECASE)
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
     """The pictures among the blocks, in page order: galleries and single images."""
     found: list[File] = []
-    for block in blocks:
+    for block in blocks if PICTURES.search(reading.source) else ():
         if block.kind == "extension" and block.mark == "gallery":
             reading.claim(block.start, block.end, "photos")
             found += gallery(reading, block)
@@ -32,7 +33,7 @@ def is_picture(reading: Reading, block: Block) -> bool:
         reading.claim(block.start, block.end, "photos" if block.mark == "gallery" else "footnotes")
         return block.mark == "gallery"
     seen = reading.seen(block) if block.kind in {"text", "item"} else None
-    only = bool(seen and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
+    only = bool(seen and seen.files and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
     if only:
         reading.claim(block.start, block.end, "photos")
     return only

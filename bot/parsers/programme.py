@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import unquote
 
 from bot import titles
@@ -26,6 +27,7 @@ from bot.parsers.words import Words, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
+BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
 
 
@@ -145,11 +147,7 @@ class _Reader:
         return _Column(role, None if role else text)
 
     def _role(self, text: str) -> str:
-        for language in self.reading.languages:
-            for role in TIMES:
-                if plain(text) in {plain(word) for word in getattr(language.programme, role)}:
-                    return role
-        return ""
+        return _roles(self.reading.languages).get(plain(text), "")
 
     def _first_line(self, cell: Cell) -> str | None:
         seen = self._seen(cell)
@@ -272,7 +270,7 @@ class _Reader:
             return []
         source = self.reading.source
         start, end = block.body[0], cell.blocks[-1].body[1]
-        cut = re.compile(r"<br\s*/?>|\n", re.IGNORECASE).search(source, start, end)
+        cut = BREAK.search(source, start, end)
         small = SMALL.search(source, cut.end() if cut else end, end)
         piece = Piece(cut.end() if cut else end, small.start() if small else end, 0, "text", ())
         names = people.listed(self.reading, [piece], "speaker", self.words)[0]
@@ -280,10 +278,7 @@ class _Reader:
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:
-            for language in self.reading.languages:
-                for kind, listed in (("break", language.programme.breaks), ("other", language.programme.others)):
-                    if any(re.search(rf"(?<!\w){re.escape(word)}", title, re.IGNORECASE) for word in listed):
-                        return kind
+            return next((kind for kind, words in _pauses(self.reading.languages) if words.search(title)), "session")
         return "session"
 
     def _leftovers(self) -> None:
@@ -294,3 +289,17 @@ class _Reader:
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")
+
+
+@cache
+def _roles(languages: tuple[Language, ...]) -> dict[str, str]:
+    """What a column holds, by its head; what the first language says counts."""
+    heads = [(plain(word), role) for one in languages for role in TIMES for word in getattr(one.programme, role)]
+    return dict(reversed(heads))
+
+
+@cache
+def _pauses(languages: tuple[Language, ...]) -> list[tuple[str, re.Pattern[str]]]:
+    """Words of cells that are no session, by kind and language."""
+    listed = [(kind, words) for one in languages for kind, words in (("break", one.programme.breaks), ("other", one.programme.others))]
+    return [(kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)) for kind, words in listed if words]

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from bot.conference.language import Language
 from bot.parsers import inline
@@ -14,8 +16,7 @@ from bot.parsers.inline import Inline
 from bot.records import Finding, Level, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A stretch of the source and what it was taken for."""
 
     start: int
@@ -24,8 +25,7 @@ class Claim:
     """`label`, `markup`, or the name of a record field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph or a list item of an answer."""
 
     start: int
@@ -35,6 +35,14 @@ class Piece:
     kind: str
     """`text`, `item`, `heading`, `extension`, `template`."""
     blocks: tuple[Block, ...]
+
+    @property
+    def body(self) -> tuple[int, int]:
+        """All of it: a piece has no marks of its own."""
+        return self.start, self.end
+
+ARROWS = ("-->", "->", "=>", "→")
+"""What opens the items of lists made by hand."""
 
 
 @dataclass(slots=True)
@@ -50,24 +58,39 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     _breaks: list[int] = field(default_factory=list)
+    """Where each line but the first begins."""
+    linked: dict[tuple[int, int], Inline] = field(default_factory=dict)
+    """The stretches seen so far that link to an account."""
     _read: dict[tuple[int, int], Inline] = field(default_factory=dict)
+    _said: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def line_of(self, at: int) -> int:
         """The line, 1-based, on which the character at `at` stands."""
         if not self._breaks:
-            self._breaks = [i for i, c in enumerate(self.source) if c == "\n"] or [len(self.source)]
-        return bisect_right(self._breaks, at - 1) + 1
+            self._breaks = list(accumulate(len(line) + 1 for line in self.source.split("\n")))
+        return bisect_right(self._breaks, at) + 1
 
     def inline(self, start: int, end: int) -> Inline:
         """What a reader sees of the stretch."""
-        key = (start, end)
-        if key not in self._read:
-            self._read[key] = inline.read(self.source, start, end, notes=self.notes)
-        return self._read[key]
+        return self._inline((start, end))
+
+    def _inline(self, span: tuple[int, int]) -> Inline:
+        if not (seen := self._read.get(span)):
+            seen = self._read[span] = inline.read(self.source, *span, notes=self.notes)
+            if any(mention.user for mention in seen.mentions):
+                self.linked[span] = seen
+        return seen
 
     def seen(self, block: Block | Piece) -> Inline:
         """What a reader sees of a block's or piece's content."""
-        return self.inline(*(block.body if isinstance(block, Block) else (block.start, block.end)))
+        return self._inline(block.body)
+
+    def said(self, block: Block | Piece) -> str:
+        """The text that a reader sees of it, tidied."""
+        span = block.body
+        if (text := self._said.get(span)) is None:
+            text = self._said[span] = tidy(self._inline(span).text)
+        return text
 
     def claim(self, start: int, end: int, what: str) -> None:
         """Notes what the stretch was taken for."""
@@ -80,20 +103,19 @@ class Reading:
 
     def sourced(self, start: int, end: int) -> tuple[str, int, int]:
         """The stretch without white space around it: wikitext, line, start."""
-        while start < end and self.source[start].isspace():
-            start += 1
-        while end > start and self.source[end - 1].isspace():
-            end -= 1
-        return self.source[start:end], self.line_of(start), start
+        piece = self.source[start:end].rstrip()
+        end = start + len(piece)
+        wikitext = piece.lstrip()
+        start = end - len(wikitext)
+        return wikitext, self.line_of(start), start
 
     def text(self, pieces: Sequence[Piece]) -> Text | None:
         """The pieces as one text, each on lines of its own; None when a reader sees nothing."""
-        shown = [line for piece in pieces if (line := tidy(self.seen(piece).text))]
+        shown = [piece for piece in pieces if self.said(piece)]
         if not shown:
             return None
-        with_text = [piece for piece in pieces if self.seen(piece).text.strip()]
-        wikitext, number, start = self.sourced(with_text[0].start, with_text[-1].end)
-        return Text(text="\n".join(shown), wikitext=wikitext, line=number, start=start)
+        wikitext, number, start = self.sourced(shown[0].start, shown[-1].end)
+        return Text(text="\n".join(map(self.said, shown)), wikitext=wikitext, line=number, start=start)
 
 
 def tidy(text: str) -> str:
@@ -103,10 +125,8 @@ def tidy(text: str) -> str:
 
 
 def _without_arrow(line: str) -> str:
-    for arrow in ("-->", "->", "=>", "→"):
-        if line.startswith(arrow):
-            return line.removeprefix(arrow).lstrip() or line
-    return line
+    arrow = next((arrow for arrow in ARROWS if line.startswith(arrow)), "") if line.startswith(ARROWS) else ""
+    return line.removeprefix(arrow).lstrip() or line
 
 
 def pieces(blocks: Sequence[Block], apart: AbstractSet[Block] = frozenset()) -> list[Piece]:

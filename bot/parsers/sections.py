@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.parsers import heading
 from bot.parsers.blocks import Block
 from bot.parsers.label import Index, meaning_of
-from bot.parsers.reading import Reading, tidy
+from bot.parsers.reading import Reading
 
 FIELDS = frozenset({"people", "description", "next_steps", "summary", "about", "when", "desired_outcomes", "format"})
 """Fields of a session: two of them under each of several headings make sessions of these."""
@@ -51,31 +51,40 @@ def split(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Part]
 def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset[Block]:
     """The headings that name sessions, all of one level; none when the page is one session."""
     for level in (1, 2, 3):
-        listed = [block for block in blocks if block.kind == "heading" and block.level == level]
-        numbered = [block for block in listed if _is_numbered(reading, block)]
-        if len(numbered) > 1:
+        listed = [(at, block) for at, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
+        if len(listed) < 2:
+            continue
+        numbered = [block for _, block in listed if _is_numbered(reading, block)]
+        if _distinct(reading, numbered):
             return frozenset(numbered)
-        unknown = [block for block in listed if index.meaning(tidy(reading.seen(block).text)) is None]
-        told = [block for block in unknown if _fields_below(reading, blocks, block, index) > 1]
-        if len(told) > 1:
+        unknown = [(at, block) for at, block in listed if index.meaning(reading.said(block)) is None]
+        told = [block for at, block in unknown if len(unknown) > 1 and _fields_below(reading, blocks, at, index) > 1]
+        if _distinct(reading, told):
             return frozenset(told)
     return frozenset()
 
 
+def _distinct(reading: Reading, listed: Sequence[Block]) -> bool:
+    """Several headings, no two alike: rows and boxes tell the sessions apart by them."""
+    return len(listed) > 1 and len({reading.said(block) for block in listed}) == len(listed)
+
+
 def _is_numbered(reading: Reading, block: Block) -> bool:
     """`Session 4: …`, `5B. …`; not `2020: a review`, which is prose."""
-    number, _ = heading.split(tidy(reading.seen(block).text), "", reading.languages)
+    number, _ = heading.split(reading.said(block), "", reading.languages)
     return number is not None and not (number.isdecimal() and len(number) > 3)
 
 
-def _fields_below(reading: Reading, blocks: Sequence[Block], head: Block, index: Index) -> int:
+def _fields_below(reading: Reading, blocks: Sequence[Block], head: int, index: Index) -> int:
     """How many fields of a session the labels below the heading stand for."""
-    at = blocks.index(head)
     found = set()
-    for block in blocks[at + 1 :]:
-        if block.kind == "heading" and block.level <= head.level:
+    for at in range(head + 1, len(blocks)):
+        block = blocks[at]
+        if block.kind == "heading" and block.level <= blocks[head].level:
             break
         meaning = meaning_of(reading, block, index)
         if meaning and meaning.field in FIELDS:
             found.add(meaning.field)
+            if len(found) > 1:
+                break
     return len(found)

@@ -12,9 +12,9 @@ from bot.conference.language import Language
 from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, sections
 from bot.parsers.blocks import Block
 from bot.parsers.draft import Draft
-from bot.parsers.label import CONTENT, Index, answers, content
+from bot.parsers.label import CONTENT, Index, answers, content, index_of
 from bot.parsers.page_language import languages_of, suffix
-from bot.parsers.reading import Claim, Reading, tidy
+from bot.parsers.reading import Claim, Reading
 from bot.parsers.sections import Part
 from bot.parsers.words import words
 from bot.records import Finding, Session
@@ -63,7 +63,7 @@ def _no_session(reading: Reading, why: str) -> None:
 
 def _outside_regions(reading: Reading) -> list[Block]:
     """The blocks outside the bot's own regions."""
-    own = region.spans(reading.source)
+    own = region.spans(reading.source) if region.MARKER.search(reading.source) else []
     kept: list[Block] = []
     for block in blocks.read(reading.source):
         if any(start <= block.start < end for start, end in own):
@@ -75,7 +75,7 @@ def _outside_regions(reading: Reading) -> list[Block]:
 
 def _sessions(reading: Reading, listed: list[Block]) -> list[tuple[Session, Part]]:
     """All sessions of the page, each with its part of it; none, with a finding, when it has neither a label nor a number."""
-    languages, index = reading.languages, Index(reading.languages)
+    languages, index = reading.languages, index_of(reading.languages)
     notes = footnotes.hand_made(reading, listed)
     found = []
     for part in sections.split(reading, listed, index):
@@ -92,20 +92,20 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     listed = part.blocks
     photos = media.photos(reading, listed)
     footnotes_read = footnotes.read(reading, {b: m for b, m in notes.items() if b in listed}, listed)
-    listed = [block for block in listed if block not in notes and not media.is_picture(reading, block)]
+    listed = [block for block in listed if not (notes and block in notes) and not media.is_picture(reading, block)]
     name = part.name or heading.find(reading, listed, index)
     approved, listed = approval.read(reading, listed)
     found = answers(reading, [block for block in listed if block is not name], index)
     reading.languages = languages_of(reading.languages, found, index)
     number, title = heading.read(reading, name)
-    if number is None and all(answer.meaning.field in {"unknown", "other", "frame"} for answer in found):
+    if not heading.numbers(reading, name) and all(answer.meaning.field in {"unknown", "other", "frame"} for answer in found):
         return None
     draft = Draft(reading, index, words(reading.languages), found, part.span)
     for fill in fields.ORDER:
         fill(draft)
     return Session(
         page=reading.page,
-        anchor=tidy(reading.seen(part.name).text) if part.name else None,
+        anchor=reading.said(part.name) if part.name else None,
         number=draft.named.get("number", number),
         title=draft.named.get("title", title),
         language=suffix(reading.page),

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.parsers import next_steps, people
 from bot.parsers.blocks import Block
@@ -86,7 +86,7 @@ def _steps(
             reading.claim(block.start, block.end, "label")
     for row in rows[1:]:
         listed = {name: pieces(row[at].blocks) if at < len(row) else [] for name, at in columns.items()}
-        steps = next_steps.read(reading, [replace(piece, depth=1) for piece in listed["step"][:1]], context)
+        steps = next_steps.read(reading, [piece._replace(depth=1) for piece in listed["step"][:1]], context)
         for cell in row:
             for block in cell.blocks:
                 reading.claim(block.start, block.end, "next_steps")

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.parsers.atoms import closer
 
 ALLOWED = frozenset(
     [
@@ -96,8 +98,7 @@ OPAQUE = frozenset(
 TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag, comment or opaque extension in a span."""
 
     start: int
@@ -116,16 +117,17 @@ class Tag:
 def scan(source: str, start: int, end: int) -> list[Tag]:
     """The tags in `source[start:end]`, in order; what an opaque extension holds is part of it."""
     found: list[Tag] = []
+    unclosed: set[str] = set()
     at = start
     while match := TOKEN.search(source, at, end):
-        tag = _tag(source, match, end)
+        tag = _tag(source, match, end, unclosed)
         if tag:
             found.append(tag)
         at = tag.end if tag else match.start() + 1
     return found
 
 
-def _tag(source: str, match: re.Match[str], end: int) -> Tag | None:
+def _tag(source: str, match: re.Match[str], end: int, unclosed: set[str]) -> Tag | None:
     begin, stop = match.span()
     if match.group() == "<!--":
         close = source.find("-->", stop, end)
@@ -135,20 +137,22 @@ def _tag(source: str, match: re.Match[str], end: int) -> Tag | None:
     name, rest = match["name"].lower(), match["rest"]
     alone = rest.endswith("/") or name in {"br", "hr", "wbr", "languages"}
     if name in OPAQUE:
-        return _opaque(source, match, name, end)
+        return _opaque(source, match, end, unclosed)
     if name not in ALLOWED:
         return None
     return Tag(begin, stop, name, closing=bool(match["close"]), alone=alone, rest=rest)
 
 
-def _opaque(source: str, match: re.Match[str], name: str, end: int) -> Tag | None:
+def _opaque(source: str, match: re.Match[str], end: int, unclosed: set[str]) -> Tag | None:
+    """The extension with all it holds; a name that nothing closes is remembered, so that many openings stay cheap."""
     begin, stop = match.span()
-    rest = match["rest"]
+    name, rest = match["name"].lower(), match["rest"]
     if match["close"]:
         return None
     if rest.endswith("/"):
         return Tag(begin, stop, name, alone=True, rest=rest)
-    close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, stop, end)
+    close = None if name in unclosed else closer(name).search(source, stop, end)
     if not close:
+        unclosed.add(name)
         return None
     return Tag(begin, close.end(), name, alone=True, inner=(stop, close.start()), rest=rest)

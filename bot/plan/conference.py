@@ -45,9 +45,21 @@ class _Maker:
             update={name: [*getattr(self.made, name), *value] for name, value in more.items()}
         )
 
+    def _refuse(self, title: str, why: RefusedError) -> None:
+        """Leaves out the edit of one page: the others are still made."""
+        self.findings.append(
+            Finding(code="unsafe", level="error", message=f"{why} The page was left alone.", page=title)
+        )
+
+    def _key(self, source: Source) -> str:
+        """The session's key: as the page's title says it, or as a box that moved here with its page does."""
+        taken = {self.conference.key(one.page.title) for one in self.inputs.sources}
+        moved = [key for key in summary.keys(source.page.text) if key.partition("#")[0] not in taken]
+        return moved[0].partition("#")[0] if moved else self.conference.key(source.page.title)
+
     def _of(self, source: Source) -> list[Told]:
         """The sessions of a page; several on one page are told apart by number, else by anchor."""
-        key = self.conference.key(source.page.title)
+        key = self._key(source)
         numbers = [one.number for one in source.parsed.sessions]
         return [
             Told(f"{key}#{one.number if numbers.count(one.number) == 1 else one.anchor}" if one.anchor else key, one)
@@ -62,15 +74,11 @@ class _Maker:
 
     def follow_up(self) -> None:
         """The follow-up page."""
-        read = frozenset(
-            step.tidy(self.conference.key(source.page.title))
-            for source in self.inputs.sources
-            if source.parsed.sessions
-        )
+        read = frozenset(step.tidy(self._key(source)) for source in self.inputs.sources if source.parsed.sessions)
         try:
             outcome = follow_up.plan(self.conference, self.inputs, self.told, read)
         except RefusedError as why:
-            self._add(refusals=[str(why)])
+            self._refuse(self.inputs.follow_up.title, why)
             return
         self.findings += outcome.findings
         if outcome.edit is None:
@@ -93,7 +101,7 @@ class _Maker:
             try:
                 edit, findings = summary.plan(self.conference, source, told)
             except RefusedError as why:
-                self._add(refusals=[str(why)])
+                self._refuse(source.box.title, why)
                 continue
             self.findings += findings
             self._add(**({"edits": [edit]} if edit else {"unchanged": [source.box.title]}))

@@ -75,7 +75,7 @@ class Held:
     def withdraw(self) -> bool:
         """Whether the row stays without its step; one that nobody ever touched goes."""
         touched = self.touched()
-        if not (touched or self.row.status or self.row.note or self.row.state == "withdrawn"):
+        if not touched and self.row.state != "withdrawn":
             self.deleted = True
             return False
         if self.row.state != "withdrawn":

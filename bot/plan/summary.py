@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from bot import region
 from bot.conference.model import Conference
@@ -20,6 +21,14 @@ TRANSLATED = re.compile(r"<(?:translate|languages)(?:\s[^<>]*)?/?>", re.IGNORECA
 def is_translatable(text: str) -> bool:
     """Whether the page is marked for translation: each edit of it would need a translation administrator."""
     return bool(TRANSLATED.search(text))
+
+
+def keys(text: str) -> list[str]:
+    """The keys of the sessions whose boxes stand on the page; none when its markers are broken."""
+    try:
+        return [unquote(name.partition(":")[2]) for name in region.names(text) if name.startswith("summary:")]
+    except RegionError:
+        return []
 
 
 def plan(conference: Conference, source: Source, told: Sequence[Told]) -> tuple[Edit | None, list[Finding]]:

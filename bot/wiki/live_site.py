@@ -12,6 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -41,11 +42,14 @@ def open_live(name: str, user: str) -> LiveWiki:
     """
     folder = _configuration()
     _import(folder)
+    from pywikibot import Site  # noqa: PLC0415
+
     from bot.wiki.live import FAULTS, LiveWiki, said  # noqa: PLC0415  # imports pywikibot
 
     try:
-        site = _site(name, user)
-        _check_answer(site, name)
+        family, code = _family_and_code(name, user)
+        _check_answer(family, code, name)
+        site = Site(code, family, user=user)
         _ = site.siteinfo["generator"]
         if _can_log_in(site):
             site.login(user=user)
@@ -56,19 +60,21 @@ def open_live(name: str, user: str) -> LiveWiki:
     return LiveWiki(site, name, user)
 
 
-def _check_answer(site: APISite, name: str) -> None:
+def _check_answer(family: Family, code: str, name: str) -> None:
     """Asks once whether there is a MediaWiki: where nothing answers, or something else, pywikibot tries for minutes."""
     from pywikibot.comms import http  # noqa: PLC0415
     from pywikibot.exceptions import FatalServerError, ServerError  # noqa: PLC0415
 
+    url = f"{family.protocol(code)}://{family.hostname(code)}{family.apipath(code)}"
+    verify = family.verify_SSL_certificate(code)
     try:
-        answer = http.request(site, uri=f"{site.apipath()}?action=query&meta=siteinfo&format=json")
+        answer = http.fetch(f"{url}?action=query&meta=siteinfo&format=json", verify=verify)
     except FatalServerError:
         raise
     except ServerError:
         return  # it is busy: worth the patience of all other requests
     except ImportError as why:
-        raise InputError(f"Logging in with OAuth takes one more package; type: pip install {why.name}") from why
+        raise InputError("Logging in with OAuth takes one more package; type: pip install requests-oauthlib") from why
     if answer.status_code == http.HTTPStatus.TOO_MANY_REQUESTS:
         return
     try:
@@ -110,9 +116,10 @@ def _import(folder: Path) -> None:
     os.environ["PYWIKIBOT_DIR"] = str(folder)
     arguments, sys.argv = sys.argv, sys.argv[:1]
     try:
-        import pywikibot  # noqa: PLC0415
-        from pywikibot import bot, config  # noqa: PLC0415
-        from pywikibot.comms import http  # noqa: PLC0415
+        with warnings.catch_warnings(record=True) as told:
+            import pywikibot  # noqa: PLC0415
+            from pywikibot import bot, config  # noqa: PLC0415
+            from pywikibot.comms import http  # noqa: PLC0415
 
         # What it says goes to a buffer, and to its log file where user-config.py asks for one: log = ['*']
         bot.set_interface("buffer")
@@ -122,6 +129,9 @@ def _import(folder: Path) -> None:
         sys.argv = arguments
     if config.simulate:
         raise InputError(f"{folder / CONFIG} sets simulate; take it out: sessionbot plan shows what would be written.")
+    if wrong := next((one.message for one in told if isinstance(one.message, TypeError)), None):
+        config.put_throttle = 0  # pywikibot reckons with it when the process ends
+        raise InputError(f"{folder / CONFIG} cannot be used: {str(wrong).rstrip('.')}.")
     config.base_dir = str(folder)
     config.max_retries = min(config.max_retries, PATIENCE)
     config.retry_max = min(config.retry_max, LONGEST_WAIT)
@@ -159,14 +169,22 @@ def _can_log_in(site: APISite) -> bool:
     return bool(config.password_file or site.is_oauth_token_available())
 
 
-def _site(name: str, user: str) -> APISite:
-    from pywikibot import Site, config  # noqa: PLC0415
+def _family_and_code(name: str, user: str) -> tuple[Family, str]:
+    from pywikibot import config  # noqa: PLC0415
+    from pywikibot.exceptions import UnknownFamilyError  # noqa: PLC0415
+    from pywikibot.family import Family  # noqa: PLC0415
 
     if "://" in name:
         family = _family(name)
         config.usernames[family.name][family.code] = user
-        return Site(family.code, family, user=user)
+        return family, family.code
     family_name, _, code = name.partition(":")
+    try:
+        family = Family.load(family_name)
+    except UnknownFamilyError as why:
+        raise InputError(f"pywikibot knows no family “{family_name}”: give the URL of the wiki's api.php.") from why
+    if code not in family.langs:
+        raise InputError(f"pywikibot knows no wiki “{code}” in its family “{family_name}”.")
     configured = config.usernames.get(family_name, {})
     known = configured.get(code) or configured.get("*")
     if known and known.replace("_", " ") != user.replace("_", " "):
@@ -174,7 +192,7 @@ def _site(name: str, user: str) -> APISite:
             f"The conference's bot is {user}, but user-config.py says {known} for {name}; make them the same."
         )
     config.usernames[family_name][code] = user
-    return Site(code, family_name, user=user)
+    return family, code
 
 
 def _family(url: str) -> Family:

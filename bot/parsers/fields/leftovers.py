@@ -28,5 +28,5 @@ def fill(draft: Draft) -> None:
 
 
 def _taken(draft: Draft) -> list[tuple[int, int]]:
-    values = [draft.texts, draft.outcomes, draft.topics, draft.objectives, draft.steps, draft.other]
-    return [(claim.start, claim.end) for claim in draft.reading.claims] + list(coverage.slices(values))
+    found = coverage.slices(draft.texts, draft.outcomes, draft.topics, draft.objectives, draft.steps, draft.other)
+    return [(claim.start, claim.end) for claim in draft.reading.claims] + list(found)
