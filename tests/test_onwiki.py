@@ -39,7 +39,7 @@ TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL)
 ORDERS = {
     "step/doc": step.ORDER,
     "summary/doc": summary.ORDER,
-    "removed/doc": ("id", "session", "step"),
+    "removed/doc": ("id", "session", "step", "of"),
     "end/doc": ("for",),
     "follow-up/doc": ("1",),
     "label/doc": ("1",),
@@ -81,7 +81,7 @@ def balanced(text):
 def test_every_file_is_installed():
     files = {path.name.removesuffix(".wiki") for path in FOLDER.glob("*.wiki")}
     assert files == {name for one in onwiki.ORDER for name in (one, f"{one}.doc")}
-    assert list(NAMES) == [name for one in onwiki.ORDER for name in (one, f"{one}/doc")]
+    assert list(NAMES) == [name for one in onwiki.ORDER for name in (f"{one}/doc", one)]
 
 
 def test_they_may_be_written():

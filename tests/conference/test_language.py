@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
+from importlib import resources
 
 import pytest
 
-from bot.conference.language import Language, codes, language
+from bot.conference.language import Labels, Language, codes, language, load
 from bot.errors import InputError
 from bot.parsers.label import plain
 from bot.parsers.words import words
 
 NO_FIELD = {"frame", "other"}  # captions and labels that no field of a record is filled from
 
-MAY_BE_EMPTY = {"past_endings", "present_endings"}
-"""Not every language forms its tenses so."""
+MAY_BE_EMPTY = {"past_endings", "present_endings", "articles"}
+"""Not every language forms its tenses so, or has articles."""
+
+
+def text_of(code: str) -> str:
+    return resources.files("bot.conference").joinpath("labels", f"{code}.toml").read_text("utf-8")
+
+
+def keys(table, before=""):
+    """Every key of a TOML table, those of the tables in it included."""
+    for key, value in table.items():
+        yield before + key
+        if isinstance(value, dict):
+            yield from keys(value, f"{before}{key}.")
+
+
+def meanings(labels: Labels):
+    """Each label as it is compared, with the field or the role that it stands for."""
+    for field in type(labels).model_fields:
+        listed = getattr(labels, field)
+        for role, said in listed.items() if field == "people" else [(field, listed)]:
+            for label in said:
+                yield plain(label), role
 
 
 @pytest.fixture(params=codes())
@@ -23,8 +46,8 @@ def spoken(request) -> Language:
     return language(request.param)
 
 
-def test_the_package_brings_four_languages():
-    assert codes() == ("de", "en", "es", "fr")
+def test_the_package_brings_eight_languages():
+    assert codes() == ("de", "en", "es", "fr", "it", "pl", "pt", "uk")
 
 
 def test_a_file_is_named_by_its_code(spoken):
@@ -42,14 +65,45 @@ def test_word_lists_compile_and_match_no_empty_text(spoken):
         assert not getattr(listed, name).search(""), name
 
 
+def test_a_file_has_every_key_of_the_english_one(spoken):
+    missing = set(keys(tomllib.loads(text_of("en")))) - set(keys(tomllib.loads(text_of(spoken.code))))
+    assert {key for key in missing if key.rpartition(".")[2] not in MAY_BE_EMPTY} == set()
+
+
+def test_a_file_begins_with_a_comment(spoken):
+    assert text_of(spoken.code).startswith("# ")
+
+
 def test_a_label_means_one_thing(spoken):
-    meanings = defaultdict(set)
-    for field in type(spoken.labels).model_fields:
-        listed = getattr(spoken.labels, field)
-        for role, labels in listed.items() if field == "people" else [(field, listed)]:
-            for label in labels:
-                meanings[plain(label)].add(role)
-    assert {label: found for label, found in meanings.items() if len(found - NO_FIELD) > 1} == {}
+    found = defaultdict(set)
+    for label, meaning in meanings(spoken.labels):
+        found[label].add(meaning)
+    assert {label: said for label, said in found.items() if len(said - NO_FIELD) > 1} == {}
+
+
+@pytest.mark.parametrize("table", ["labels", "parameters"])
+def test_a_label_means_the_same_in_every_language(table):
+    """When no language is named, the labels of all are tried; on a mixed page those of several are."""
+    found = defaultdict(lambda: defaultdict(set))
+    for code in codes():
+        for label, meaning in meanings(getattr(language(code), table)):
+            if meaning not in NO_FIELD:
+                found[label][meaning].add(code)
+    assert {label: dict(said) for label, said in found.items() if len(said) > 1} == {}
+
+
+@pytest.mark.parametrize("word", ["data", "film", "link", "local", "note", "program", "target", "red", "on"])
+def test_no_label_is_an_english_word_that_says_something_else(word):
+    assert [code for code in codes() if word in dict(meanings(language(code).labels))] == []
+
+
+@pytest.mark.parametrize("word", ["a", "da", "do", "e", "era", "i", "ma", "na", "o", "on", "per", "si", "was", "we", "z"])
+def test_no_word_that_makes_a_step_is_a_short_english_one(word):
+    """Words of several languages are merged on a mixed page."""
+    lists = ("will", "anywhere", "past", "passive", "call", "reader", "done", "verbs", "by")
+    others = [code for code in codes() if code != "en"]
+    found = [(code, name) for code in others for name in lists if word in getattr(language(code).steps, name)]
+    assert found == []
 
 
 def test_every_field_has_a_label(spoken):
@@ -71,5 +125,9 @@ def test_no_word_is_blank_or_padded(spoken):
 
 
 def test_an_unknown_code_is_refused_with_a_sentence():
-    with pytest.raises(InputError, match=r"^There is no language file for “xx”; known are de, en, es, fr\.$"):
+    with pytest.raises(InputError, match=r"^There is no language file for “xx”; known are de, en, es, fr, it, pl, pt, uk\.$"):
         language("xx")
+
+
+def test_a_language_can_be_loaded_from_text():
+    assert load(text_of("uk")) == language("uk")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from conftest import PAGES, SAMPLE
 from hypothesis import strategies as st
+from places import PAGES, SAMPLE
 
 FIXTURES = {
     json.loads((case.parent / "case.json").read_text("utf-8"))["title"]: case.read_bytes().decode("utf-8", "replace")
@@ -36,16 +36,16 @@ VALUES = [
     "Objective 1: Grow\n* task\nDeliverable = a report\n", "Led by Ann Lee.\n",
 ]  # fmt: skip
 STRUCTURES = [
-    "{| class=\"wikitable\"\n! Step !! Owner !! Due\n|-\n| Do it || Ann || May 2015\n|-\n|rowspan=2|x\n|}\n",
+    '{| class="wikitable"\n! Step !! Owner !! Due\n|-\n| Do it || Ann || May 2015\n|-\n|rowspan=2|x\n|}\n',
     "{|\n|\n", "|}\n", "|-\n", "| a cell\n", "! head || and | pipes\n", ":{|\n| indented\n|}\n",
     "<gallery mode=packed>\nFile:A b.jpg|''one''\nImage:B.png\n</gallery>\n", "<gallery>\n", "</gallery>",
     "[[File:X y.jpg|thumb|240px|alt=a|A [[link]] in a caption]]\n", "[[Category:Z|1]]\n", "__NOTOC__\n", "----\n",
     "= 7. The title =\n", "== 36: Another title ==\n", "<h2>Session Documentation</h2>\n", "== A == junk\n", "======\n",
-    "{{Header|a=1|b={{c|d}}}}\n", "<noinclude>{{Header}}</noinclude>\n", "<div style=\"x\">\n", "</div>\n",
+    "{{Header|a=1|b={{c|d}}}}\n", "<noinclude>{{Header}}</noinclude>\n", '<div style="x">\n', "</div>\n",
     "#REDIRECT [[X]]\n", "<translate><!--T:1--> text</translate>\n", "<languages/>\n", "\n", "\n\n\n",
 ]  # fmt: skip
 INLINE = [
-    "<ref>a note</ref>", "<ref name=\"n\" />", "<ref name=n>open", "<references />", "<sup>1</sup>", "<br>", "<s>", "</s>",
+    "<ref>a note</ref>", '<ref name="n" />', "<ref name=n>open", "<references />", "<sup>1</sup>", "<br>", "<s>", "</s>",
     "<nowiki>{{x}}</nowiki>", "<nowiki>", "</nowiki>", "<!-- a comment -->", "<!--", "-->", "<pre>", "</pre>",
     "'''", "''", "'''''", "''''", "[[", "]]", "[[|", "[", "]", "{{", "}}", "{{{", "}}}", "{", "}", "|", "||", "!!", "=",
     "<", ">", "<x ", "&amp;", "&#124;", "&nbsp;", "&bogus;", "&#x110000;", "~~~~", "http://a.example/b_c", "mailto:x",
@@ -95,6 +95,8 @@ NASTY = [
     "{{Conference session/step|id=9}}", "{{{1}}}", "-{zh:x}-", "%41", "%00", "a_b", "__a", "noinclude", "<ref>x</ref>",
 ]  # fmt: skip
 
-texts = st.lists(st.one_of(st.sampled_from(NASTY), st.sampled_from(["word", " ", "Ann Lee"]), st.text(max_size=6)), max_size=6)
+texts = st.lists(
+    st.one_of(st.sampled_from(NASTY), st.sampled_from(["word", " ", "Ann Lee"]), st.text(max_size=6)), max_size=6
+)
 nasty = texts.map("".join)
 """Values that would break out of a parameter, a cell, a row or a box."""

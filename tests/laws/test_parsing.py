@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import LANGUAGES
 from generated import REAL_PAGES, pages
 from hypothesis import example, given, settings
+from places import LANGUAGES
 from pydantic import BaseModel
 
 from bot.conference.language import Labels
@@ -16,7 +16,7 @@ from bot.parsers.session import parse
 from bot.records import Session, Slot, Sourced
 
 TITLE = "Conference 2017/Programme/36"
-KINDS = {"label", "markup", "region", *Labels.model_fields, *Session.model_fields}
+KINDS = {"label", "markup", "region", "unknown", *Labels.model_fields, *Session.model_fields}
 CLOSED_LIST = re.compile(
     r"\s+|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|\Z)|\{\{[^{}]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
     r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\]",
@@ -134,7 +134,7 @@ PLACES = {
     "in an unclosed tag": "; Audience\n: all <div {0}\nmore\n",
     "in an open transclusion": "; Audience\n: all {{{{x|{0}\n",
     "in a transclusion with many pieces": "; Audience\n: {{{{a|{0}|b=c}}}}\n",
-    "after a table": '; Audience\n: all\n{{|\n| x\n|}} {0}\n',
+    "after a table": "; Audience\n: all\n{{|\n| x\n|}} {0}\n",
     "after a rule": "; Audience\n: all\n---- {0}\n",
     "in attributes' place": "; Audience\n: all\n{{|\n| {0} | x\n|}}\n",
 }  # fmt: skip
