@@ -12,7 +12,6 @@ from bot.parsers.reading import Piece, Reading, pieces
 from bot.parsers.words import Words
 from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic
 
-
 LINES = frozenset({"text", "item"})
 
 

@@ -301,5 +301,13 @@ def _roles(languages: tuple[Language, ...]) -> dict[str, str]:
 @cache
 def _pauses(languages: tuple[Language, ...]) -> list[tuple[str, re.Pattern[str]]]:
     """Words of cells that are no session, by kind and language."""
-    listed = [(kind, words) for one in languages for kind, words in (("break", one.programme.breaks), ("other", one.programme.others))]
-    return [(kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)) for kind, words in listed if words]
+    listed = [
+        (kind, words)
+        for one in languages
+        for kind, words in (("break", one.programme.breaks), ("other", one.programme.others))
+    ]
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE))
+        for kind, words in listed
+        if words
+    ]

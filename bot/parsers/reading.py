@@ -41,6 +41,7 @@ class Piece(NamedTuple):
         """All of it: a piece has no marks of its own."""
         return self.start, self.end
 
+
 ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 

@@ -98,7 +98,9 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     found = answers(reading, [block for block in listed if block is not name], index)
     reading.languages = languages_of(reading.languages, found, index)
     number, title = heading.read(reading, name)
-    if not heading.numbers(reading, name) and all(answer.meaning.field in {"unknown", "other", "frame"} for answer in found):
+    if not heading.numbers(reading, name) and all(
+        answer.meaning.field in {"unknown", "other", "frame"} for answer in found
+    ):
         return None
     draft = Draft(reading, index, words(reading.languages), found, part.span)
     for fill in fields.ORDER:

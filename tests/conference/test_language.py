@@ -97,7 +97,9 @@ def test_no_label_is_an_english_word_that_says_something_else(word):
     assert [code for code in codes() if word in dict(meanings(language(code).labels))] == []
 
 
-@pytest.mark.parametrize("word", ["a", "da", "do", "e", "era", "i", "ma", "na", "o", "on", "per", "si", "was", "we", "z"])
+@pytest.mark.parametrize(
+    "word", ["a", "da", "do", "e", "era", "i", "ma", "na", "o", "on", "per", "si", "was", "we", "z"]
+)
 def test_no_word_that_makes_a_step_is_a_short_english_one(word):
     """Words of several languages are merged on a mixed page."""
     lists = ("will", "anywhere", "past", "passive", "call", "reader", "done", "verbs", "by")
@@ -125,8 +127,9 @@ def test_no_word_is_blank_or_padded(spoken):
 
 
 def test_an_unknown_code_is_refused_with_a_sentence():
-    with pytest.raises(InputError, match=r"^There is no language file for “xx”; known are de, en, es, fr, it, pl, pt, uk\.$"):
+    with pytest.raises(InputError) as refused:
         language("xx")
+    assert str(refused.value) == f"There is no language file for “xx”; known are {', '.join(codes())}."
 
 
 def test_a_language_can_be_loaded_from_text():

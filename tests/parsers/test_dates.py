@@ -1,4 +1,4 @@
-"""The time expressions of sentences in four languages; the sentences are in `dates/*.txt`."""
+"""The time expressions of sentences in eight languages; the sentences are in `dates/*.txt`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES = Path(__file__).parent / "dates"
-LANGUAGES = ("de", "en", "es", "fr")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "pt", "uk")
 
 
 @cache
@@ -113,6 +113,10 @@ def test_first_due_prefers_a_deadline(sentence, text):
         ("Samstag, 24. August 2019", "de", "2019-08-24"),
         ("samedi 24 août 2019", "fr", "2019-08-24"),
         ("sábado 24 de agosto de 2019", "es", "2019-08-24"),
+        ("sabato 24 agosto 2019", "it", "2019-08-24"),
+        ("sobota, 24 sierpnia 2019", "pl", "2019-08-24"),
+        ("sábado, 24 de agosto de 2019", "pt", "2019-08-24"),
+        ("субота, 24 серпня 2019", "uk", "2019-08-24"),
         ("24 August", "en", None),
         ("August 2019", "en", None),
         ("24–25 August 2019", "en", None),

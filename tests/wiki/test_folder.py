@@ -3,9 +3,11 @@ from __future__ import annotations
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count, pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from contract import PAGE, PLACE, WikiContract
@@ -19,6 +21,8 @@ from bot.titles import check
 from bot.wiki.folder import FolderWiki
 from bot.wiki.folder_files import as_saved, file_name, title_of
 
+NOBODY = 65534
+"""The number of the account without rights, on every Unix."""
 NOON = datetime(2015, 5, 14, 12, tzinfo=UTC)
 
 
@@ -56,6 +60,19 @@ def everything(folder):
 def told(wiki, title=PAGE):
     """What history says, in short: author and text, newest first."""
     return [(revision.author, revision.text) for revision in wiki.history(title)]
+
+
+@contextmanager
+def plain_user():
+    """As somebody whom file modes keep out: they keep out nobody who is root."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 class TestContract(WikiContract):
@@ -176,14 +193,20 @@ class TestFolder:
         with pytest.raises(InputError, match="There is no folder"):
             wiki.save(PAGE, "x", base=None, summary="")
 
-    def test_what_cannot_be_read(self, wiki, folder, file):
-        write(file, "x")
-        for path, sentence in ((file, "file"), (file.parent, "folder"), (folder, "folder")):
+    @pytest.mark.parametrize("what", ["file", "folder below", "folder"])
+    def test_what_cannot_be_read(self, what):
+        with TemporaryDirectory() as name:
+            # not below pytest's own folder, which only its owner may enter
+            folder = Path(name) / "wiki"
+            folder.mkdir()
+            Path(name).chmod(0o755)
+            wiki = FolderWiki(folder)
+            wiki.save(PAGE, "x", base=None, summary="")
+            file = folder / f"{PAGE}.wiki"
+            path = {"file": file, "folder below": file.parent, "folder": folder}[what]
             mode = path.stat().st_mode
             path.chmod(0)
-            if os.access(path, os.R_OK):
-                pytest.skip("this user may read everything")
-            with pytest.raises(InputError, match=f"The {sentence} .* cannot be read"):
+            with plain_user(), pytest.raises(InputError, match=f"The {what.split()[0]} .* cannot be read"):
                 wiki.read([PAGE])
             path.chmod(mode)
 

@@ -1,0 +1,129 @@
+"""How long reading a page into records takes, beside one bare `mwparserfromhell.parse` of the same text.
+
+    python benchmarks/parsing.py [ROUNDS]
+
+Pages: the sample conference, tests/fixtures/pages and, where it lies beside the checkout, ../shared/corpus. The two take
+turns on each page, so that a busy machine slows both; of each the fastest of ROUNDS counts. Then a page of steps grows
+from 10 KB to 2 MB. Exit status 1 when a limit is passed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import mwparserfromhell
+
+from bot.conference.language import codes, language
+from bot.parsers import programme, session
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "bot" / "sample" / "wiki"
+FIXTURES = ROOT / "tests" / "fixtures" / "pages"
+CORPUS = ROOT.parent / "shared" / "corpus"
+LANGUAGES = [language(code) for code in codes()]
+ROUNDS = 30
+OVER_ALL, ONE_PAGE, GROWTH = 1.0, 2.0, 2.0
+"""The limits: of all pages together, of any single page, of the slowest per byte to the fastest while a page grows."""
+SIZES = [10_000 * 2**step for step in range(8)] + [2_000_000]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to read."""
+
+    name: str
+    title: str
+    text: str
+    is_programme: bool
+
+    def read(self) -> object:
+        """The page's records."""
+        parse = programme.parse if self.is_programme else session.parse
+        return parse(self.title, self.text, LANGUAGES)
+
+    def bare(self) -> object:
+        """The page's nodes."""
+        return mwparserfromhell.parse(self.text)
+
+
+def pages() -> list[Page]:
+    """All pages that can be had here."""
+    found = [_sample(file) for file in sorted(SAMPLE.rglob("*.wiki"))]
+    for folder in (FIXTURES, CORPUS):
+        found += [_case(file) for file in sorted(folder.glob("*/page.wiki"))]
+    return found
+
+
+def _sample(file: Path) -> Page:
+    title = file.relative_to(SAMPLE).as_posix().replace("%3A", ":").removesuffix(".wiki")
+    return Page(title.rpartition("2024/")[2] or title, title, file.read_text("utf-8"), title.endswith("/Schedule"))
+
+
+def _case(file: Path) -> Page:
+    title = json.loads(file.with_name("case.json").read_text("utf-8"))["title"]
+    gold = file.with_name("gold.json")
+    is_programme = gold.exists() and isinstance(json.loads(gold.read_text("utf-8")), dict)
+    return Page(file.parent.name, title, file.read_bytes().decode("utf-8", "replace"), is_programme)
+
+
+def fastest(first: Callable[[], object], second: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """The fewest milliseconds that each took, in turns."""
+    times = [(milliseconds(first), milliseconds(second)) for _ in range(rounds)]
+    ours, theirs = zip(*times, strict=True)
+    return min(ours), min(theirs)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long it takes once."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def compare(rounds: int) -> bool:
+    """Whether the ratios are within their limits; prints them, the worst first."""
+    listed = [page for page in pages() if page.text]
+    for page in listed:
+        page.read()  # warm: word lists put together once for each language
+    measured = [(page, *fastest(page.read, page.bare, rounds)) for page in listed]
+    for page, ours, bare in sorted(measured, key=lambda one: one[2] / one[1]):
+        print(f"{ours / bare:6.2f}  {ours:8.3f} ms  {bare:8.3f} ms  {len(page.text):7}  {page.name}")
+    total = sum(ours for _, ours, _ in measured) / sum(bare for *_, bare in measured)
+    worst = max(ours / bare for _, ours, bare in measured)
+    print(f"{total:6.2f}  over all {len(listed)} pages, at most {OVER_ALL}; the worst {worst:.2f}, at most {ONE_PAGE}")
+    return total <= OVER_ALL and worst <= ONE_PAGE
+
+
+def growing(size: int) -> Page:
+    """A page of about so many characters: the fixture pages one after another, again and again."""
+    text = "\n".join(file.read_bytes().decode("utf-8", "replace") for file in sorted(FIXTURES.glob("*-*/page.wiki")))
+    tame = text.replace("<!--", "").replace("{{", "").replace("<nowiki>", "").replace("\r\n", "\n")
+    return Page(str(size), "Conference/Programme/36", (tame * (size // len(tame) + 1))[:size], is_programme=False)
+
+
+def grow() -> bool:
+    """Whether the time per character stays the same while a page grows; prints it."""
+    found = []
+    for size in SIZES:
+        page = growing(size)
+        each = min(milliseconds(page.read) for _ in range(3)) * 1000 / size
+        found.append(each)
+        print(f"{size:9,} characters  {each:6.3f} µs a character  {each * size / 1000:9.1f} ms")
+    ratio = max(found) / min(found)
+    print(f"{ratio:6.2f}  from the cheapest to the dearest character, at most {GROWTH}")
+    return ratio <= GROWTH
+
+
+def main() -> int:
+    """The exit status; prints all figures."""
+    good = compare(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    return int(not (grow() and good))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
