@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 
 from bot import titles
 from bot.commands import options
+from bot.parsers import guard
+from bot.parsers.blocks import read as read_blocks
 from bot.parsers.programme import parse as parse_programme
 from bot.parsers.session import parse
 from bot.records import Finding, Record
@@ -23,6 +26,7 @@ from bot.wiki.named import open_wiki
 @click.option("--wiki", metavar="WIKI", help="Read these titles from a wiki: folder:PATH.")
 @click.option("--language", "chosen", multiple=True, metavar="CODE", help="Language of the labels; may be repeated.")
 @click.option("--programme", is_flag=True, help="The pages are programme pages: print their slots.")
+@click.option("--blocks", is_flag=True, help="Print what the block reader sees: why was a label missed?")
 @click.option("--quiet", "-q", is_flag=True, help="No findings on stderr.")
 def command(
     pages: tuple[str, ...],
@@ -31,6 +35,7 @@ def command(
     chosen: tuple[str, ...],
     *,
     programme: bool,
+    blocks: bool,
     quiet: bool,
 ) -> None:
     """Read session pages and print one record a line, as JSON.
@@ -41,12 +46,23 @@ def command(
         raise click.UsageError("--title names one page: give one FILE with it, and no --wiki.")
     spoken = options.languages(chosen)
     for name, text in _texts(pages, title, wiki):
-        if programme:
+        if blocks:
+            show_blocks(text)
+        elif programme:
             schedule = parse_programme(name, text, spoken)
             show([schedule.programme], schedule.findings, quiet=quiet)
         else:
             parsed = parse(name, text, spoken)
             show(parsed.sessions, parsed.findings, quiet=quiet)
+
+
+def show_blocks(text: str) -> None:
+    """Prints each block as a JSON line: kind, marks, level, place, and its content as it stands in the source."""
+    source = guard.clean(text)
+    for block in read_blocks(source):
+        told = {"kind": block.kind, "mark": block.mark, "level": block.level, "line": block.line}
+        place = {"start": block.start, "end": block.end, "content": source[slice(*block.body)]}
+        click.echo(json.dumps(told | place, ensure_ascii=False))
 
 
 def _texts(pages: tuple[str, ...], title: str | None, wiki: str | None) -> list[tuple[str, str]]:
