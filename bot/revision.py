@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+MADE_FROM = re.compile(r"(?:^|, )from (\d+)$")
+"""How an edit summary of the bot ends on a wiki that merges edits: with the revision that the text was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,15 @@ class Revision:
     summary: str
     """The edit summary."""
     text: str
+
+    @property
+    def merged(self) -> bool:
+        """Whether the wiki merged somebody's edit into the bot's: it follows another revision than its summary names.
+
+        Such a revision is nobody's alone, and never what the bot left.
+        """
+        named = MADE_FROM.search(self.summary)
+        return named is not None and int(named[1]) != self.parent
 
 
 @dataclass(frozen=True, slots=True)

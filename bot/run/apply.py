@@ -63,4 +63,5 @@ def _saved(edit: Edit, wiki: Wiki, run: str) -> Outcome:
         return Outcome(edit.title, "refused", str(why))
     if revision.id == edit.base:
         return Outcome(edit.title, "unchanged", revision=revision.id)
-    return Outcome(edit.title, "saved", revision=revision.id)
+    merged = "Somebody's edit was merged into it." if revision.merged else ""
+    return Outcome(edit.title, "saved", merged, revision.id, merged=revision.merged)

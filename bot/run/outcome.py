@@ -20,6 +20,8 @@ class Outcome:
     """A sentence, where there is more to say."""
     revision: int | None = None
     """The revision that was saved."""
+    merged: bool = False
+    """Whether the wiki merged somebody's edit into it: what stands there now was in no plan."""
 
 
 @dataclass(slots=True)
@@ -40,4 +42,4 @@ class Report:
     @property
     def moved_on(self) -> bool:
         """Whether planning again may help."""
-        return self.count("moved-on", "needs") > 0
+        return self.count("moved-on", "needs") > 0 or any(outcome.merged for outcome in self.outcomes)

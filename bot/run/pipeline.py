@@ -74,12 +74,13 @@ def _box_title(conference: Conference, page: Page) -> str:
 def _source(conference: Conference, wiki: Wiki, page: Page, box: Page) -> Source:
     spoken = [language(code) for code in conference.languages]
     parsed = parse(page.title, page.text, spoken, year=conference.year)
-    return Source(page, parsed, _left(wiki, box, conference.bot), box)
+    boxed = conference.outputs.summary != "none"
+    return Source(page, parsed, _left(wiki, box, conference.bot) if boxed else None, box)
 
 
 def _left(wiki: Wiki, page: Page, bot: str) -> Revision | None:
     """The newest revision that the bot left; the page's own newest when that is the bot's."""
-    if page.revision is None or page.revision.author == bot:
+    if page.revision is None or (page.revision.author == bot and not page.revision.merged):
         return page.revision
     return wiki.newest_by(page.title, bot)
 

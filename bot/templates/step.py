@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from bot import titles
 from bot.merge import edited_of
 from bot.records import Link, Person, Row
 from bot.records.row import State, TableName
@@ -96,4 +97,4 @@ def nameable(persons: Sequence[Person]) -> list[Person]:
 
 
 def _account(user: str | None) -> str | None:
-    return user if user and markup.is_page(f"User:{user}") else None
+    return titles.tidy(f"User:{user}").partition(":")[2] if user and markup.is_page(f"User:{user}") else None

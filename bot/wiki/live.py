@@ -11,7 +11,6 @@ So each save asks first whether the page still stands where the plan found it, a
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -86,7 +85,6 @@ FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeErr
 """What pywikibot raises when a wiki does not answer, or answers something else than MediaWiki's API does."""
 LONGEST_SUMMARY = 500
 """Characters of an edit summary that a wiki keeps."""
-MADE_FROM = re.compile(r"(?:^|, )from (\d+)$")
 
 
 class LiveWiki:
@@ -123,7 +121,7 @@ class LiveWiki:
         One of the bot's own that the wiki merged with somebody's edit does not count.
         """
         saved = self._revisions(title, rvuser=author, rvlimit=1)
-        return next((one for one in saved if not (one.author == self.user and merged(one))), None)
+        return next((one for one in saved if not (one.author == self.user and one.merged)), None)
 
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""
@@ -313,12 +311,6 @@ def saved_text(text: str) -> str:
     """The text as MediaWiki keeps it: composed characters, LF, no white space at the end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines).rstrip(" \t\n\r\0\x0b")
-
-
-def merged(revision: Revision) -> bool:
-    """Whether the wiki merged somebody's edit into the bot's: it follows another revision than the one that it names."""
-    named = MADE_FROM.search(revision.summary)
-    return named is not None and int(named[1]) != revision.parent
 
 
 def _summary(summary: str, base: int | None) -> str:
