@@ -68,5 +68,7 @@ def languages(chosen: tuple[str, ...]) -> list[Language]:
 
 def conference_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """A conference by name or file, and the wiki to use in place of its own."""
-    command = click.option("--wiki", metavar="WIKI", help="Use this wiki instead: folder:PATH, family:code or an API URL.")(command)
+    command = click.option(
+        "--wiki", metavar="WIKI", help="Use this wiki instead: folder:PATH, family:code or an API URL."
+    )(command)
     return click.argument("conference", metavar="CONFERENCE")(command)
