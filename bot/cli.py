@@ -23,12 +23,16 @@ COMMANDS = {
 EPILOG = """\b
 Exit status:
   0  done, nothing is left to do
-  1  check: a page has errors; demo: something it shows does not hold
+  1  check: a page has errors; demo: something does not hold; a fault of the program
   2  the command line, a file, a conference or a page title is not usable
   3  plan: edits are pending
   4  some pages were not written: they moved on, or the wiki did not take them
   5  refused: the plan may do harm, or leaves its scope
   6  the wiki cannot be reached or written to"""
+
+
+DEBUG = "SESSIONBOT_DEBUG"
+REPORT = f"Please report it with what {DEBUG}=1 shows in front of the same command; what was saved before is whole."
 
 
 class Commands(click.Group):
@@ -63,6 +67,14 @@ class Commands(click.Group):
             # the reader of our output has seen enough
             sys.stdout = None
             ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            if os.environ.get(DEBUG):
+                raise
+            said = " ".join(f"{type(fault).__name__}: {fault}".split())
+            click.echo(f"sessionbot: this is a fault of the program, not yours ({said}). {REPORT}", err=True)
+            ctx.exit(1)
 
 
 @click.group(
