@@ -10,13 +10,14 @@ Every byte outside stays as it is. Broken markers are never guessed around: the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.errors import RegionError
 
-MARKER = re.compile(r"<!--\s*(?P<side>BEGIN|END)\s+sessionbot:(?P<name>[^\s<>]+)[^<>]*?-->", re.IGNORECASE)
+MARKER = re.compile(r"<!--\s*(?P<side>BEGIN|END)\s+sessionbot:(?P<name>[^\s<>]+)(?:\s[^<>]*?)?-->", re.IGNORECASE)
 MENTION = re.compile(r"(?:BEGIN|END)\s+sessionbot:", re.IGNORECASE)
-OPAQUE = re.compile(r"<(nowiki|pre|syntaxhighlight|source)(?:\s[^<>]*)?>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+OPAQUE = re.compile(r"<(?P<close>/?)(?P<name>nowiki|pre|syntaxhighlight|source)(?:\s[^<>]*)?>", re.IGNORECASE)
 HINT = "made by the session bot; what you change in the templates below stays as you put it"
 
 
@@ -86,15 +87,30 @@ def _end(region: str) -> str:
 def _markers(text: str) -> list[re.Match[str]]:
     """All markers in the order BEGIN, END, BEGIN, END; raises when they are not so."""
     found = list(MARKER.finditer(text))
+    if not found and "sessionbot:" not in text.casefold():
+        return []
     if len(found) != len(MENTION.findall(text)):
         raise RegionError("A marker of the session bot is damaged or stands inside another comment.")
-    hidden = [match.span() for match in OPAQUE.finditer(text)]
-    if any(start <= match.start() < end for match in found for start, end in hidden):
+    hidden = _opaque(text)
+    if any(bisect_right(hidden, match.start()) % 2 for match in found):
         raise RegionError("A marker of the session bot stands inside <nowiki>.")
     if any(text.rfind("<!--", 0, match.start()) > text.rfind("-->", 0, match.start()) for match in found):
         raise RegionError("A marker of the session bot stands inside another comment.")
     _check_pairs(found)
     return found
+
+
+def _opaque(text: str) -> list[int]:
+    """Where `<nowiki>` and the like begin and end, in turns; one that nothing closes is none."""
+    bounds: list[int] = []
+    last = {match["name"].lower(): match.start() for match in OPAQUE.finditer(text) if match["close"]}
+    name = ""
+    for match in OPAQUE.finditer(text):
+        found, closes = match["name"].lower(), bool(match["close"])
+        if closes == bool(name) and (found == name or (not name and last.get(found, 0) > match.end())):
+            bounds.append(match.end() if closes else match.start())
+            name = "" if closes else found
+    return bounds
 
 
 def _check_pairs(found: list[re.Match[str]]) -> None:

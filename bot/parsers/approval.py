@@ -16,6 +16,9 @@ from bot.parsers.reading import Reading
 from bot.records import Approval
 
 ARTICLE = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
+SENTENCE = re.compile(r"[^.]+")
+LONGEST = 400
+"""Characters of a sentence that may be an approval; the words for it hold no full stop."""
 NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
 """Escapes, classes, names of groups, optional letters."""
 OPTIONAL = re.compile(r"\([^()]*\)[?*]")
@@ -60,7 +63,9 @@ def _match(reading: Reading, block: Block, sentences: _Sentences) -> re.Match[st
     text = reading.seen(block).text
     if not sentences.hint.search(text.casefold()):
         return None
-    return next((match for pattern in sentences.patterns if (match := pattern.search(text))), None)
+    listed = [match.span() for match in SENTENCE.finditer(text) if match.end() - match.start() <= LONGEST]
+    tried = (pattern.search(text, *span) for pattern in sentences.patterns for span in listed)
+    return next((match for match in tried if match), None)
 
 
 def _approval(match: re.Match[str]) -> Approval:

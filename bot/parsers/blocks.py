@@ -59,15 +59,14 @@ def read(source: str) -> list[Block]:
     return _Reader(source).blocks()
 
 
-def read_part(source: str, start: int, end: int) -> list[Block]:
-    """The blocks of a part of the page that is read as if it stood alone: the value of a parameter."""
-    line = source.count("\n", 0, start)
+def read_part(source: str, start: int, end: int, line: int) -> list[Block]:
+    """The blocks of a part of the page that begins on the line and is read as if it stood alone: a parameter's value."""
     return [
         block._replace(
             start=block.start + start,
             end=block.end + start,
             body=(block.body[0] + start, block.body[1] + start),
-            line=block.line + line,
+            line=block.line + line - 1,
         )
         for block in read(source[start:end])
     ]

@@ -18,14 +18,19 @@ FIGURE = re.compile(
     r"|(?P<m>\d{1,3})\s*(?:m|min|mins|minutes?|minuten|minutos?|′|')\.?)(?![\w\d])",
     re.IGNORECASE,
 )
+BEFORE = 30
+"""Characters before a figure in which the first figure of a range is looked for."""
+PROSE = 2_000
+"""Characters of an answer in which figures are looked for."""
 BARE = re.compile(r"\D{0,4}(\d{1,3})\D{0,4}")
 RANGE = re.compile(r"\d\s*(?:[-–]|to|bis|à|a)\s*$")
 
 
 def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> int | None:
     """The figure given as total, else the sum of the parts, else the only figure; `bare` allows one without unit."""
+    text = text[:PROSE]
     figures = list(FIGURE.finditer(text))
-    if any(RANGE.search(text[: match.start()]) for match in figures):
+    if any(RANGE.search(text[max(0, match.start() - BEFORE) : match.start()]) for match in figures):
         return None
     total = _total(text, figures, languages)
     if total is not None:

@@ -47,7 +47,8 @@ def _opening(reading: Reading, block: Block, used: set[str]) -> re.Match[str] | 
 
 def read(reading: Reading, notes: dict[Block, re.Match[str]], blocks: Sequence[Block]) -> list[Footnote]:
     """The notes of the page: hand-made ones, then `<ref>`s as numbered by MediaWiki."""
-    found = [note for block, match in notes.items() if (note := _by_hand(reading, block, match))]
+    own = [(block, notes[block]) for block in blocks if block in notes] if notes else []
+    found = [note for block, match in own if (note := _by_hand(reading, block, match))]
     return found + _references(reading, blocks)
 
 

@@ -63,22 +63,22 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[Row]:
     """Cells from rows above, by column, with the rows that they still take."""
     for row in rows:
         line: Row = []
-        waiting = list(row)
-        while waiting or any(column >= len(line) for column in left):
+        waiting = iter(row)
+        last = max(left, default=-1)
+        while len(line) <= WIDEST + 1:
             column = len(line)
             if column in left:
                 cell, more = left.pop(column)
                 line.append(cell)
                 if more > 1:
                     left[column] = (cell, more - 1)
-            elif waiting:
-                _place(waiting.pop(0), line, left)
-            else:
+            elif (new := next(waiting, None)) is not None:
+                _place(new, line, left)
+            elif column <= last:
                 line.append(None)
-            if column > WIDEST:
+            else:
                 break
         grid.append(line)
-        left = {column: held for column, held in left.items() if column < len(line) or held[1] > 0}
     return grid
 
 

@@ -18,6 +18,7 @@ from mwparserfromhell.definitions import URI_SCHEMES
 from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template, Wikilink
 
 from bot import titles
+from bot.parsers.guard import Allowance
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
@@ -58,8 +59,8 @@ IMAGE_OPTION = re.compile(
 TVAR_LINK = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
 MARKED_LINK = "tvar link"
 DEEPEST = 12
-LONGEST = 40_000
-"""Spans with more openings inside each other, or longer, are read as plain text: hostile pages stay cheap."""
+LONGEST = 10_000
+"""Of spans with more openings inside each other, or longer ones, only simple links are read: hostile pages stay cheap."""
 DONE = frozenset(
     ["done", "doneᴰ", "erledigt", "fait", "hecho", "resolved", "✓", "ok", "tick", "yes", "check", "mark", "y"]
 )
@@ -152,21 +153,24 @@ class Inline:
         return bool(marked) and not self.text[place:].strip(" .;:,?–-")
 
 
-def read(source: str, start: int, end: int, *, notes: frozenset[str] = frozenset()) -> Inline:
+def read(source: str, start: int, end: int, allowance: Allowance, *, notes: frozenset[str] = frozenset()) -> Inline:
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""
     piece = source[start:end]
     if _is_plain(piece):
         return _plain(source, start, end)
-    builder = _Builder(source, start, end, notes)
-    if end - start > LONGEST or _depth(piece) > DEEPEST:
-        builder.tagged(start, end)
+    builder = _Builder(source, start, end, allowance, notes)
+    masked = builder.masked()
+    found = list(LINKS.finditer(masked))
+    simple = [match for match in found if match.lastgroup != "other"]
+    if (
+        len(simple) < len(found)
+        and end - start <= LONGEST
+        and _depth(masked) <= DEEPEST
+        and allowance.grants(end - start)
+    ):
+        builder.walk(mwparserfromhell.parse(masked, skip_style_tags=True))
     else:
-        masked = builder.masked()
-        found = list(LINKS.finditer(masked))
-        if any(match.lastgroup == "other" for match in found):
-            builder.walk(mwparserfromhell.parse(masked, skip_style_tags=True))
-        else:
-            builder.follow(found)
+        builder.follow(simple)
     return builder.finish()
 
 
@@ -199,8 +203,8 @@ def _depth(piece: str) -> int:
 
 
 class _Builder:
-    def __init__(self, source: str, start: int, end: int, notes: frozenset[str]) -> None:
-        self.source, self.span, self.notes = source, (start, end), notes
+    def __init__(self, source: str, start: int, end: int, allowance: Allowance, notes: frozenset[str]) -> None:
+        self.source, self.span, self.allowance, self.notes = source, (start, end), allowance, notes
         self.tags = _with_marked_links(source, scan(source, start, end)) if "<" in source[start:end] else []
         self.next_tag = 0
         self.mentions: list[Mention] = []
@@ -351,6 +355,7 @@ class _Builder:
         self.size = at
         del self.parts[first:], self.offsets[first:], self.sources[first:]
         self.ranges = [r for r in self.ranges if r[2] <= at]
+        self.mentions = [mention for mention in self.mentions if mention.at < at]
 
     def follow(self, found: Sequence[re.Match[str]]) -> None:
         """Adds a span whose links and transclusions are plain to see."""
@@ -390,7 +395,7 @@ class _Builder:
             at = end
 
     def _inner(self, start: int, end: int) -> Inline:
-        return read(self.source, start, end, notes=self.notes)
+        return read(self.source, start, end, self.allowance, notes=self.notes)
 
     def _wikilink(self, start: int, title_end: int, end: int) -> None:
         target = self.source[start + 2 : title_end]

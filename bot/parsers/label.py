@@ -160,7 +160,7 @@ class _Segmenter:
         for one, meaning in zip(listed, meanings, strict=True):
             self.reading.claim(one.start, one.value[0], "label")
             answer = Answer(meaning or Meaning("unknown"), one.name, "parameter", None, one.start)
-            answer.blocks = content(self.reading, read_part(source, *one.value))
+            answer.blocks = content(self.reading, read_part(source, *one.value, self.reading.line_of(one.value[0])))
             self.found.append(answer)
         self.reading.claim(listed[-1].value[1], block.end, "markup")
         self.found.append(Answer(Meaning("unknown"), None, "", None, block.end))

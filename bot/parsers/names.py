@@ -7,6 +7,7 @@ The table, led by Dimitar (Dimi) Dimitrov (FKAGEU) and the Volunteer Supporters 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from bot.records import Person, Role
 
 WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+MORE = re.compile(r" ([^\W_][\w'’‑-]*)")
+NICKNAME = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
+OF = re.compile(r" (of|for|on|von|für|de) (?:the |der |la |les )?")
 PREPOSITIONS = frozenset(
     [
         "of",
@@ -102,16 +106,15 @@ class Names:
         return at
 
     def _linked(self, at: int) -> Name | None:
-        for mention in self.mentions:
-            if mention.at == at:
-                text = self.text[at : mention.end]
-                if mention.user:
-                    end = self._more_capitals(mention.end)
-                    return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
-                if self.is_group(text):
-                    return Name(at, mention.end, text, group=True)
-                if sum(is_capital(word) for word in WORD.findall(text)) > 1:
-                    return Name(at, mention.end, text, sure=False)
+        for mention in self.mentions[bisect_left(self.mentions, (at,)) : bisect_left(self.mentions, (at + 1,))]:
+            text = self.text[at : mention.end]
+            if mention.user:
+                end = self._more_capitals(mention.end)
+                return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
+            if self.is_group(text):
+                return Name(at, mention.end, text, group=True)
+            if sum(is_capital(word) for word in WORD.findall(text)) > 1:
+                return Name(at, mention.end, text, sure=False)
         return None
 
     def is_group(self, text: str) -> bool:
@@ -121,7 +124,7 @@ class Names:
         )
 
     def _more_capitals(self, at: int) -> int:
-        while match := re.compile(r" ([^\W_][\w'’‑-]*)").match(self.text, at):
+        while match := MORE.match(self.text, at):
             if not is_capital(match[1]) or match[1].casefold() in self.words.nobody:
                 break
             at = match.end()
@@ -143,7 +146,7 @@ class Names:
     def _run(self, first: re.Match[str]) -> int:
         end = self._dotted(first)
         while True:
-            bracket = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])").match(self.text, end)
+            bracket = NICKNAME.match(self.text, end)
             start = bracket.end() if bracket and not self.words.organisations.search(bracket[1]) else end
             if bracket and start != end and not is_capital(self.text[start]):
                 start = end
@@ -224,7 +227,7 @@ class Names:
         return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
 
     def _of(self, at: int) -> int:
-        match = re.compile(r" (of|for|on|von|für|de) (?:the |der |la |les )?").match(self.text, at)
+        match = OF.match(self.text, at)
         word = WORD.match(self.text, match.end()) if match else None
         if not match or not word:
             return at

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot import titles
 from bot.parsers import dates, sentences
+from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import BRACKET, WORD, Name, Names, is_capital
 from bot.parsers.reading import Piece, Reading, tidy
@@ -89,7 +90,7 @@ def _is_done(seen: Inline) -> bool:
 
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
     seen = reading.seen(piece)
-    spans = sentences.split(seen.text)
+    spans = sentences.split(seen.text) if len(seen.text) <= PROSE else [(0, len(seen.text))]
     if _is_done(seen) or not spans:
         return (
             [_step(reading, (piece.start, piece.end), tidy(seen.text), [seen], _Reading("done"), context)]
@@ -134,7 +135,7 @@ def _step(
 
 def due(text: str, context: Context) -> Due | None:
     """When the step is due; the first language that finds a date in it says so."""
-    for language in context.words.languages:
+    for language in context.words.languages if len(text) <= PROSE else ():
         listed = dates.find(text, language.dates, language.code, year=context.year)
         open_ones = [one for one in listed if one.deadline or one.occasion or not _tells_past(text, one.start, context)]
         if open_ones:
@@ -150,32 +151,30 @@ def _weight(found: dates.Found) -> tuple[int, int]:
 
 def _tells_past(text: str, at: int, context: Context) -> bool:
     """Whether the clause before the date tells what has been: `the rates that were used in 2021`."""
-    clause = PAST_CLAUSE.split(text[:at])[-1]
+    clause = PAST_CLAUSE.split(text[max(0, at - PROSE // 10) : at])[-1]
     return bool(context.words.past.search(clause)) and not context.words.will.search(clause)
 
 
 def links(page: str, seen: Sequence[Inline]) -> list[Link]:
     """The links in the text, in order, each once."""
-    found: list[Link] = []
+    found: dict[tuple[str, str | None], None] = {}
     for mention in (m for one in seen for m in one.mentions):
         target = mention.link.target
         target = target if "://" in target else titles.absolute(target, page)
-        link = Link(target=target, label=mention.link.label)
-        if target and link not in found:
-            found.append(link)
-    return found
+        if target:
+            found[target, mention.link.label] = None
+    return [Link(target=target, label=label) for target, label in found]
 
 
 def _people(names: Sequence[Name]) -> list[Person]:
-    found: list[Person] = []
-    for name in names:
-        if all(name.name != other.name for other in found):
-            found.append(name.person())
-    return found
+    first = {name.name: name for name in reversed(names)}
+    return [first[one].person() for one in dict.fromkeys(name.name for name in names)]
 
 
 def _judge(seen: Inline, spans: Sequence[tuple[int, int]], context: Context, *, item: bool) -> _Reading:
     """What the sentences together are: a commitment outweighs a call, a call outweighs what is past."""
+    if len(seen.text) > PROSE:
+        return _Reading("note")
     judged = [_Judge(seen, at, end, context, item=item).reading() for at, end in spans]
     for kind in ("task", "call", "done"):
         of_kind = [one for one in judged if one.kind == kind]
@@ -315,9 +314,9 @@ class _Judge:
 
     def _is_date(self, name: Name) -> bool:
         return any(
-            found.start <= name.at < found.end
+            found.start <= name.at - self.at < found.end
             for language in self.words.languages
-            for found in dates.find(self.text, language.dates, language.code)
+            for found in dates.find(self.text[self.at :], language.dates, language.code)
         )
 
     def _is_due(self, at: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 
 from bot.conference.language import Language
+from bot.parsers.guard import LANGUAGES
 from bot.parsers.label import Answer, Index
 
 
@@ -35,4 +36,4 @@ def languages_of(languages: Sequence[Language], answers: Sequence[Answer], index
     # a language all of whose labels another one shares says nothing about the page
     found = [one for one in found if counts[one.code] == most or index.own_words(one.code, answers)]
     found.sort(key=lambda one: (-counts[one.code], order[one.code]))
-    return tuple(found) or tuple(languages[:1])
+    return tuple(found[:LANGUAGES]) or tuple(languages[:1])

@@ -7,9 +7,11 @@ please reach out to Cornelius, the coordinator              a contact with an af
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import Piece, Reading
@@ -22,17 +24,21 @@ APPOSITION = re.compile(
     r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)",
     re.IGNORECASE,
 )
+KNOWN = 100
+"""People of the page whose names are looked for in an answer that names contacts."""
 
 
 @dataclass(slots=True)
 class _Entries:
-    """One line of an answer, read entry by entry."""
+    """A piece of an answer, read entry by entry."""
 
     reading: Reading
     seen: Inline
     words: Words
     role: Role | None
     offset: int
+    masked: str
+    """The text with brackets and links blanked out: what stands in them parts no entries."""
 
     def people(self, at: int, end: int) -> list[Person]:
         found: list[Person] = []
@@ -42,11 +48,8 @@ class _Entries:
 
     def _split(self, at: int, end: int) -> list[tuple[int, int, bool]]:
         """The entries between joiners outside brackets and links; True after a mere comma."""
-        text = BRACKETED.sub(lambda m: "\0" * len(m.group()), self.seen.text)
-        for mention in self.seen.mentions:
-            text = text[: mention.at] + "\0" * (mention.end - mention.at) + text[mention.end :]
         entries, left, comma = [], at, False
-        for match in self.words.joiners.finditer(text, at, end):
+        for match in self.words.joiners.finditer(self.masked, at, end):
             entries.append((left, match.start(), comma))
             left, comma = match.end(), match.group().strip() == ","
         return [entry for entry in [*entries, (left, end, comma)] if self.seen.text[entry[0] : entry[1]].strip()]
@@ -76,14 +79,18 @@ class _Entries:
         return True
 
     def _is_affiliation(self, text: str, before: Person, left: int) -> bool:
-        linked = any(m.user and m.at >= left and m.at < left + len(text) + 1 for m in self.seen.mentions)
         return bool(
-            not linked
-            and before.affiliation is None
+            before.affiliation is None
+            and not self._is_linked(left, left + len(text) + 1)
             and not self.words.organisations.search(before.name)
             and not BRACKETED.search(text)
             and (self.words.organisations.search(text) or is_acronym(text))
         )
+
+    def _is_linked(self, left: int, right: int) -> bool:
+        mentions = self.seen.mentions
+        here = mentions[bisect_left(mentions, (left,)) : bisect_left(mentions, (right,))]
+        return any(mention.user for mention in here)
 
     def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
         names = Names(self.seen.text[:right], self.seen.mentions, self.words)
@@ -114,7 +121,7 @@ def listed(reading: Reading, pieces: Sequence[Piece], role: Role, words: Words) 
     found: list[Person] = []
     nobody: list[Piece] = []
     for piece in pieces:
-        here = _in_piece(reading, piece, role, words)
+        here = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else []
         found += here
         if not here and not words.is_placeholder(reading.seen(piece).text):
             nobody.append(piece)
@@ -125,8 +132,8 @@ def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[
     seen = reading.seen(piece)
     found: list[Person] = []
     at = 0
+    entries = _Entries(reading, seen, words, role, piece.start, _masked(seen))
     for line in seen.text.split("\n"):
-        entries = _Entries(reading, seen, words, role, piece.start)
         here = entries.people(at, at + len(line))
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
             found[-1] = found[-1].model_copy(update={"affiliation": line.strip()})
@@ -134,6 +141,13 @@ def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[
             found += here
         at += len(line) + 1
     return found
+
+
+def _masked(seen: Inline) -> str:
+    text = BRACKETED.sub(lambda m: "\0" * len(m.group()), seen.text)
+    for mention in seen.mentions:
+        text = text[: mention.at] + "\0" * (mention.end - mention.at) + text[mention.end :]
+    return text
 
 
 def _is_second_line(found: list[Person], second: Person, words: Words) -> bool:
@@ -145,19 +159,16 @@ def contacts(
     reading: Reading, pieces: Sequence[Piece], words: Words, known: Sequence[Person] = ()
 ) -> tuple[list[Person], list[Piece]]:
     """The people whom the answer says to reach out to, and the pieces that name nobody."""
-    found: list[Person] = []
+    found: dict[str, Person] = {}
+    """By name as written: two spellings are two persons until somebody says otherwise."""
     nobody: list[Piece] = []
     for piece in pieces:
-        here = _contacts_in(reading, piece, words, known)
+        here = _contacts_in(reading, piece, words, known[:KNOWN]) if len(reading.seen(piece).text) <= PROSE else []
         if not here and not words.is_placeholder(reading.seen(piece).text):
             nobody.append(piece)
-        found += [person for person in here if not any(same(person, other) for other in found)]
-    return found, nobody
-
-
-def same(one: Person, other: Person) -> bool:
-    """Whether both are written alike: two spellings are two persons until somebody says otherwise."""
-    return one.name == other.name
+        for person in here:
+            found.setdefault(person.name, person)
+    return list(found.values()), nobody
 
 
 def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[Person]) -> list[Person]:
@@ -169,7 +180,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     places = [match.end() for match in words.before_contacts.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
-    found: list[Person] = []
+    found: dict[str, Person] = {}
     end = 0
     for place in sorted(places):
         if place < end:
@@ -179,8 +190,9 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
         apposition = APPOSITION.match(seen.text, end)
         if len(people) == 1 and apposition and people[0].affiliation is None:
             people = [people[0].model_copy(update={"affiliation": apposition["who"].strip()})]
-        found += [person for person in people if not any(same(person, other) for other in found)]
-    return found
+        for person in people:
+            found.setdefault(person.name, person)
+    return list(found.values())
 
 
 def _only_names(seen: Inline, names: Names, words: Words) -> bool:

@@ -27,6 +27,8 @@ from bot.parsers.words import Words, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
+LONGEST_DAY = 200
+"""A longer text is no date and nothing else."""
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
 
@@ -48,9 +50,13 @@ class ParsedProgramme:
 
 def parse(page: str, text: str, languages: Sequence[Language], *, year: int | None = None) -> ParsedProgramme:
     """The page's slots, with findings. Never raises, whatever the text."""
-    reading = Reading(page, guard.clean(text), tuple(languages), year)
+    source = guard.clean(text)
+    end = guard.limit(source)
+    reading = Reading(page, source[:end], tuple(languages), year)
     programme = _Reader(reading).programme()
-    return ParsedProgramme(reading.source, programme, reading.findings, reading.claims)
+    if rest := reading.unread(source):
+        programme = programme.model_copy(update={"other": [*programme.other, Other(text=rest)]})
+    return ParsedProgramme(source, programme, reading.findings, reading.claims)
 
 
 @dataclass(slots=True)
@@ -102,6 +108,8 @@ class _Reader:
         self._day(text)
 
     def _day(self, text: str) -> bool:
+        if len(text) > LONGEST_DAY:
+            return False
         for language in self.reading.languages:
             if iso := dates.day_of(text, language.dates, language.code):
                 self.day = (iso, text)
@@ -110,7 +118,7 @@ class _Reader:
 
     def _table(self, rows: list[Row]) -> None:
         schedule = _Schedule()
-        done: set[int] = set()
+        done: set[Cell] = set()
         for line in rows:
             schedule.times.append((None, None))
             cells = list(dict.fromkeys(cell for cell in line if cell))
@@ -180,30 +188,28 @@ class _Reader:
             self._claim(cell, "slots")
         schedule.times[-1] = (start, end)
 
-    def _cells(self, schedule: _Schedule, rows: list[Row], done: set[int]) -> None:
+    def _cells(self, schedule: _Schedule, rows: list[Row], done: set[Cell]) -> None:
         columns: list[_Column] = []
         replay = _Schedule()
         for at, line in enumerate(rows):
-            cells = list(dict.fromkeys(cell for cell in line if cell))
-            if len(cells) == 1 and self._day(self._text(cells[0])):
+            places = _places(line)
+            if len(places) == 1 and self._day(self._text(next(iter(places)))):
                 continue
             if self._is_head(line):
                 self._columns(replay, line)
                 columns = replay.columns
                 continue
             replay.heads = 0
-            for cell in cells:
-                if id(cell) not in done and self._is_slot(cell, line, columns):
-                    done.add(id(cell))
-                    self._slot(schedule, columns, line, at, cell)
+            for cell, taken in places.items():
+                held = [columns[place] for place in taken if place < len(columns)]
+                is_time = any(column.role for column in held) or (taken[0] == 0 and cell.head)
+                if cell not in done and not is_time and self._seen(cell) is not None:
+                    done.add(cell)
+                    self._slot(schedule, columns, held, at, cell)
 
-    def _is_slot(self, cell: Cell, line: Row, columns: Sequence[_Column]) -> bool:
-        places = [i for i, one in enumerate(line) if one is cell]
-        roles = [columns[i].role if i < len(columns) else "" for i in places]
-        return not any(roles) and not (places[0] == 0 and cell.head) and self._seen(cell) is not None
-
-    def _slot(self, schedule: _Schedule, columns: Sequence[_Column], line: Row, at: int, cell: Cell) -> None:
-        held = [columns[i] for i, one in enumerate(line) if one is cell and i < len(columns)]
+    def _slot(
+        self, schedule: _Schedule, columns: Sequence[_Column], held: Sequence[_Column], at: int, cell: Cell
+    ) -> None:
         all_tracks = {column.track for column in columns if not column.role}
         tracks = {column.track for column in held}
         last = min(at + cell.rows, len(schedule.times)) - 1
@@ -289,6 +295,15 @@ class _Reader:
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")
+
+
+def _places(line: Row) -> dict[Cell, list[int]]:
+    """The cells of a row, each with the columns that it takes."""
+    places: dict[Cell, list[int]] = {}
+    for place, cell in enumerate(line):
+        if cell:
+            places.setdefault(cell, []).append(place)
+    return places
 
 
 @cache

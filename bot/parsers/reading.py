@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bot.conference.language import Language
-from bot.parsers import inline
+from bot.parsers import guard, inline
 from bot.parsers.blocks import Block
 from bot.parsers.inline import Inline
 from bot.records import Finding, Level, Text
@@ -56,8 +56,13 @@ class Reading:
     year: int | None = None
     notes: frozenset[str] = frozenset()
     """Marks of hand-made footnotes."""
+    allowance: guard.Allowance = field(default_factory=guard.Allowance)
+    """What is left of the page's budget for the parser of wikitext."""
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    _outline: list[tuple[int, int]] = field(default_factory=list)
+    """The claims on the whole page, sorted, and how many claims there were when the session was begun."""
+    _begun: int = 0
     _breaks: list[int] = field(default_factory=list)
     """Where each line but the first begins."""
     linked: dict[tuple[int, int], Inline] = field(default_factory=dict)
@@ -77,7 +82,7 @@ class Reading:
 
     def _inline(self, span: tuple[int, int]) -> Inline:
         if not (seen := self._read.get(span)):
-            seen = self._read[span] = inline.read(self.source, *span, notes=self.notes)
+            seen = self._read[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
             if any(mention.user for mention in seen.mentions):
                 self.linked[span] = seen
         return seen
@@ -97,6 +102,35 @@ class Reading:
         """Notes what the stretch was taken for."""
         if end > start:
             self.claims.append(Claim(start, end, what))
+
+    def unread(self, source: str) -> Text | None:
+        """What is left of the page's text past its budget, as it stands; None when all of it is read."""
+        end = len(self.source)
+        if self.allowance.left < 0:
+            self.find(
+                "too-much",
+                "warning",
+                "The page holds more markup than is read; the rest of it is kept as it stands.",
+                0,
+            )
+        rest = source[end:].strip()
+        if not rest:
+            return None
+        start = source.index(rest, end)
+        line = source.count("\n", 0, start) + 1
+        why = f"The page is longer than is read; from line {line} on it is kept as it stands."
+        self.findings.append(Finding(code="too-much", level="warning", message=why, page=self.page, line=line))
+        return Text(text=rest, wikitext=rest, line=line, start=start)
+
+    def claimed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches claimed in `[start, end)`: those known before its session was begun, and those since."""
+        before = self._outline[bisect_left(self._outline, (start,)) : bisect_left(self._outline, (end,))]
+        return before + [(claim.start, claim.end) for claim in islice(self.claims, self._begun, None)]
+
+    def begin(self) -> None:
+        """Begins a session of the page."""
+        self._outline = self._outline or sorted((claim.start, claim.end) for claim in self.claims)
+        self._begun = len(self.claims)
 
     def find(self, code: str, level: Level, message: str, at: int) -> None:
         """Adds a finding about the place `at`."""
@@ -158,8 +192,8 @@ def _adjoins(before: Block, block: Block) -> bool:
 
 
 def _depth(block: Block) -> int:
-    """How deep an item is nested; `: value` and `; term` are paragraphs."""
+    """How deep an item is nested, up to a limit; `: value` and `; term` are paragraphs."""
     if block.kind != "item":
         return 0
     marks = block.mark.lstrip(":")
-    return len(marks) if marks.strip(";:") else 0
+    return min(len(marks), guard.DEEPEST) if marks.strip(";:") else 0

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.parsers import heading
 from bot.parsers.blocks import Block
+from bot.parsers.guard import SESSIONS
 from bot.parsers.label import Index, meaning_of
 from bot.parsers.reading import Reading
 
@@ -56,12 +57,20 @@ def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset
             continue
         numbered = [block for _, block in listed if _is_numbered(reading, block)]
         if _distinct(reading, numbered):
-            return frozenset(numbered)
+            return _first(reading, numbered)
         unknown = [(at, block) for at, block in listed if index.meaning(reading.said(block)) is None]
         told = [block for at, block in unknown if len(unknown) > 1 and _fields_below(reading, blocks, at, index) > 1]
         if _distinct(reading, told):
-            return frozenset(told)
+            return _first(reading, told)
     return frozenset()
+
+
+def _first(reading: Reading, listed: Sequence[Block]) -> frozenset[Block]:
+    """As many headings as there may be sessions on a page; the last session holds what comes after."""
+    if len(listed) > SESSIONS:
+        why = f"The page has more than {SESSIONS} sessions; from here on they are not told apart."
+        reading.find("too-much", "warning", why, listed[SESSIONS].start)
+    return frozenset(listed[:SESSIONS])
 
 
 def _distinct(reading: Reading, listed: Sequence[Block]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,7 +18,7 @@ from bot.parsers.page_language import languages_of, suffix
 from bot.parsers.reading import Claim, Reading
 from bot.parsers.sections import Part
 from bot.parsers.words import words
-from bot.records import Finding, Session
+from bot.records import Finding, Other, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Parsed:
 def parse(page: str, text: str, languages: Sequence[Language], *, year: int | None = None) -> Parsed:
     """The page's session with findings; a page that is no session has none. Never raises, whatever the text."""
     source = guard.clean(text)
-    reading = Reading(page, source, tuple(languages), year)
+    end = guard.limit(source)
+    reading = Reading(page, source[:end], tuple(languages), year)
     listed = _outside_regions(reading)
     sessions: list[tuple[Session, Part]] = []
     if guard.is_redirect(source) or not any(block.kind in CONTENT for block in listed):
@@ -53,7 +55,20 @@ def parse(page: str, text: str, languages: Sequence[Language], *, year: int | No
     else:
         sessions = _sessions(reading, listed)
     places = {one.anchor: part.name.end + 1 for one, part in sessions if one.anchor and part.name}
-    return Parsed(page, source, [one for one, _ in sessions], reading.findings, reading.claims, places)
+    read = _with_rest(reading, [one for one, _ in sessions], source)
+    return Parsed(page, source, read, reading.findings, reading.claims, places)
+
+
+def _with_rest(reading: Reading, sessions: list[Session], source: str) -> list[Session]:
+    """The sessions; what is past the page's budget is kept with the last of them."""
+    rest = reading.unread(source)
+    if not rest:
+        return sessions
+    if not sessions:
+        reading.claim(rest.start, len(source), "other")
+        return []
+    *before, last = sessions
+    return [*before, last.model_copy(update={"other": [*last.other, Other(text=rest)]})]
 
 
 def _no_session(reading: Reading, why: str) -> None:
@@ -63,10 +78,11 @@ def _no_session(reading: Reading, why: str) -> None:
 
 def _outside_regions(reading: Reading) -> list[Block]:
     """The blocks outside the bot's own regions."""
-    own = region.spans(reading.source) if region.MARKER.search(reading.source) else []
+    own = region.spans(reading.source)
     kept: list[Block] = []
     for block in blocks.read(reading.source):
-        if any(start <= block.start < end for start, end in own):
+        at = bisect_right(own, (block.start, len(reading.source))) - 1
+        if at >= 0 and block.start < own[at][1]:
             reading.claim(block.start, block.end, "region")
         else:
             kept.append(block)
@@ -89,9 +105,10 @@ def _sessions(reading: Reading, listed: list[Block]) -> list[tuple[Session, Part
 
 def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.Match[str]]) -> Session | None:
     """The record; None when the part has neither a label nor a heading that numbers a session."""
+    reading.begin()
     listed = part.blocks
     photos = media.photos(reading, listed)
-    footnotes_read = footnotes.read(reading, {b: m for b, m in notes.items() if b in listed}, listed)
+    footnotes_read = footnotes.read(reading, notes, listed)
     listed = [block for block in listed if not (notes and block in notes) and not media.is_picture(reading, block)]
     name = part.name or heading.find(reading, listed, index)
     approved, listed = approval.read(reading, listed)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from bot.conference.language import Language
 from bot.parsers import next_steps, people
 from bot.parsers.blocks import Block
 from bot.parsers.label import plain
@@ -28,29 +30,45 @@ def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[l
     """The steps that stand in tables with known column heads, and the blocks outside those tables."""
     found: list[NextStep] = []
     rest: list[Block] = []
+    ends = _table_ends(blocks)
     at = 0
     while at < len(blocks):
-        end = _table_end(blocks, at)
-        columns = _columns(reading, rows := _rows(blocks[at:end]), context) if end else {}
-        if end and "step" in columns:
-            found += _steps(reading, rows, columns, context)
-            at = end
+        columns = _columns(reading, _head(blocks, at), context) if at in ends else {}
+        if "step" in columns:
+            found += _steps(reading, _rows(blocks[at : ends[at]]), columns, context)
+            at = ends[at]
         else:
             rest.append(blocks[at])
             at += 1
     return found, rest
 
 
-def _table_end(blocks: Sequence[Block], at: int) -> int:
-    """Past the end of the table that opens at `at`; 0 when none does."""
-    if blocks[at].kind != "table":
-        return 0
-    depth = 0
-    for i in range(at, len(blocks)):
-        depth += {"table": 1, "end": -1}.get(blocks[i].kind, 0)
-        if depth == 0:
-            return i + 1
-    return len(blocks)
+def _table_ends(blocks: Sequence[Block]) -> dict[int, int]:
+    """Past the end of each table, by where it opens; a table that nothing closes runs to the last block."""
+    ends: dict[int, int] = {}
+    open_ones: list[int] = []
+    for at, block in enumerate(blocks):
+        if block.kind == "table":
+            open_ones.append(at)
+        elif block.kind == "end" and open_ones:
+            ends[open_ones.pop()] = at + 1
+    return ends | dict.fromkeys(open_ones, len(blocks))
+
+
+def _head(blocks: Sequence[Block], at: int) -> list[_Cell]:
+    """The first row of the table that opens at `at`, if all of its cells are heads of columns."""
+    cells: list[_Cell] = []
+    for i in range(at + 1, len(blocks)):
+        block = blocks[i]
+        if block.kind in {"table", "end"} or (block.kind == "row" and cells):
+            break
+        if block.kind == "cell":
+            if block.mark != "!":
+                return []
+            cells.append(_Cell(head=True))
+        elif cells and block.kind in {"text", "item", "template"}:
+            cells[-1].blocks.append(block)
+    return cells
 
 
 def _rows(blocks: Sequence[Block]) -> list[list[_Cell]]:
@@ -65,15 +83,24 @@ def _rows(blocks: Sequence[Block]) -> list[list[_Cell]]:
     return [row for row in rows if row]
 
 
-def _columns(reading: Reading, rows: Sequence[Sequence[_Cell]], context: Context) -> dict[str, int]:
-    """Which column holds what, by its head in the first row."""
+def _columns(reading: Reading, heads: Sequence[_Cell], context: Context) -> dict[str, int]:
+    """Which column holds what, by its head."""
+    names = _names(context.words.languages)
     found: dict[str, int] = {}
-    for at, cell in enumerate(rows[0] if rows and all(cell.head for cell in rows[0]) else []):
-        head = plain(" ".join(reading.seen(block).text for block in cell.blocks))
-        for language in context.words.languages:
-            for name in type(language.columns).model_fields:
-                if head in {plain(word) for word in getattr(language.columns, name)}:
-                    found.setdefault(name, at)
+    for at, cell in enumerate(heads):
+        for name in names.get(plain(" ".join(reading.seen(block).text for block in cell.blocks)), ()):
+            found.setdefault(name, at)
+    return found
+
+
+@cache
+def _names(languages: tuple[Language, ...]) -> dict[str, list[str]]:
+    """What columns may hold, by their heads."""
+    found: dict[str, list[str]] = {}
+    for language in languages:
+        for name in type(language.columns).model_fields:
+            for word in getattr(language.columns, name):
+                found.setdefault(plain(word), []).append(name)
     return found
 
 

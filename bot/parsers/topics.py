@@ -10,14 +10,14 @@ The table was led by Ada Holm.           its text, a lead
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.parsers import next_steps, objectives, people, sentences
 from bot.parsers.blocks import Block
 from bot.parsers.label import LONGEST, Index
 from bot.parsers.next_steps import Context
-from bot.parsers.reading import Piece, Reading, pieces, tidy
+from bot.parsers.reading import Piece, Reading, pieces
 from bot.records import NextStep, Objective, Person, Point, Section, Topic
 
 BIG, BOLD, NUMBERED, NONE = 7, 8, 9, 99
@@ -51,10 +51,20 @@ def read(reading: Reading, blocks: Sequence[Block], index: Index, context: Conte
     return _Reader(reading, blocks, index, context).summary()
 
 
+def _is_numbered(text: str) -> bool:
+    """`1. What are we good at?` above a list is a heading; one of several numbered lines is not."""
+    return len(text) <= LONGEST and bool(NUMBER.match(text))
+
+
+def _above_list(following: Iterable[Block]) -> bool:
+    """Whether the next block that is not blank is an item."""
+    return next((block.kind == "item" for block in following if block.kind != "blank"), False)
+
+
 class _Reader:
     def __init__(self, reading: Reading, blocks: Sequence[Block], index: Index, context: Context) -> None:
         self.reading, self.index, self.context = reading, index, context
-        apart = {block for i, block in enumerate(blocks) if self._stands_alone(block, blocks[i + 1 :])}
+        apart = {block for i, block in enumerate(blocks) if self._stands_alone(block, blocks, i + 1)}
         self.pieces = pieces(blocks, apart)
         self.ranks = [self._rank(i) for i in range(len(self.pieces))]
         self.top = min((rank for rank in self.ranks if rank < NUMBERED), default=NONE)
@@ -63,7 +73,7 @@ class _Reader:
         self.steps: list[Piece] | None = None
         self.steps_rank = NONE
 
-    def _stands_alone(self, block: Block, after: Sequence[Block]) -> bool:
+    def _stands_alone(self, block: Block, blocks: Sequence[Block], after: int) -> bool:
         if block.kind != "text":
             return False
         seen = self.reading.seen(block)
@@ -72,13 +82,8 @@ class _Reader:
             or seen.covered("big")
             or objectives.opens(seen.text, self.context.words)
             or objectives.delivers(seen.text, self.context.words)
-            or self._numbered(seen.text, after)
+            or (_is_numbered(seen.text) and _above_list(blocks[at] for at in range(after, len(blocks))))
         )
-
-    def _numbered(self, text: str, after: Sequence[Block]) -> bool:
-        """`1. What are we good at?` above a list is a heading; one of several numbered lines is not."""
-        following = next((block for block in after if block.kind != "blank"), None)
-        return bool(NUMBER.match(text)) and len(text) <= LONGEST and following is not None and following.kind == "item"
 
     def _rank(self, i: int) -> int:
         piece = self.pieces[i]
@@ -93,7 +98,8 @@ class _Reader:
             return BIG
         if seen.covered("bold"):
             return BOLD
-        return NUMBERED if self._numbered(seen.text, [b for p in self.pieces[i + 1 :] for b in p.blocks]) else NONE
+        following = (block for at in range(i + 1, len(self.pieces)) for block in self.pieces[at].blocks)
+        return NUMBERED if _is_numbered(seen.text) and _above_list(following) else NONE
 
     def summary(self) -> Summary:
         """All of it."""
@@ -103,7 +109,7 @@ class _Reader:
         return self.summary_read
 
     def _take(self, piece: Piece, rank: int) -> None:
-        text = tidy(self.reading.seen(piece).text)
+        text = self.reading.said(piece)
         if self.steps is not None and (rank > self.steps_rank or objectives.opens(text, self.context.words)):
             self.steps.append(piece)
         elif rank == NONE:
@@ -186,7 +192,7 @@ class _Reader:
         return points
 
     def _point(self, piece: Piece, below: Sequence[Piece]) -> Point | None:
-        text = tidy(self.reading.seen(piece).text)
+        text = self.reading.said(piece)
         if not text:
             return None
         wikitext, line, start = self.reading.sourced(piece.start, piece.end)

@@ -12,5 +12,6 @@ def fill(draft: Draft) -> None:
         listed = draft.pieces(answer)
         found, nobody = people.contacts(draft.reading, listed, draft.words, draft.people)
         draft.contacts += found
-        draft.claim([piece for piece in listed if piece not in nobody], "contacts")
+        rest = set(nobody)
+        draft.claim([piece for piece in listed if piece not in rest], "contacts")
         draft.keep(answer.label, nobody)

@@ -17,9 +17,8 @@ def fill(draft: Draft) -> None:
         listed = [piece for piece in draft.pieces(answer) if piece.kind != "extension"]
         draft.keep(None if answer.meaning.field in SILENT else answer.label, listed)
     first, last = draft.span
-    for start, end in coverage.gaps(
-        draft.reading.source, [(0, first), *_taken(draft), (last, len(draft.reading.source))]
-    ):
+    taken = [(0, first), *_taken(draft), (last, len(draft.reading.source))]
+    for start, end in coverage.gaps(draft.reading.source, taken):
         text = draft.reading.text([Piece(start, end, 0, "text", ())])
         if text:
             draft.other.append(Other(text=text))
@@ -29,4 +28,4 @@ def fill(draft: Draft) -> None:
 
 def _taken(draft: Draft) -> list[tuple[int, int]]:
     found = coverage.slices(draft.texts, draft.outcomes, draft.topics, draft.objectives, draft.steps, draft.other)
-    return [(claim.start, claim.end) for claim in draft.reading.claims] + list(found)
+    return [*draft.reading.claimed(*draft.span), *found]

@@ -36,12 +36,13 @@ def _as_summary(draft: Draft, answer: Answer) -> None:
 
 
 def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> None:
+    told: list[Piece] = []
     rest: list[Piece] = []
     for piece in listed:
         found = media.links(draft.reading, [piece])
         for link in found:
             slides = name == "links" and draft.words.slides.search(f"{link.label or ''} {link.target}")
             draft.links["slides" if slides else name].append(link)
-        rest += [] if found else [piece]
-    draft.claim([piece for piece in listed if piece not in rest], name)
+        (told if found else rest).append(piece)
+    draft.claim(told, name)
     draft.keep(answer.label, rest)

@@ -12,8 +12,10 @@ FIELDS: tuple[tuple[str, Phase], ...] = (("next_steps", "after"), ("milestones",
 def fill(draft: Draft) -> None:
     """`next_steps`, beside those that the summary holds."""
     for name, phase in FIELDS:
-        for answer in draft.take(name):
-            context = draft.context(phase)
+        if not (taken := draft.take(name)):
+            continue
+        context = draft.context(phase)
+        for answer in taken:
             tabled, answer.blocks = step_table.read(draft.reading, answer.blocks, context)
             rest, goals, found = objectives.read(draft.reading, draft.pieces(answer), context)
             draft.steps += [*tabled, *next_steps.read(draft.reading, rest, context), *goals]

@@ -13,18 +13,17 @@ from bot.parsers.label import SUMMARIES, Answer, Meaning
 
 def fill(draft: Draft) -> None:
     """`people`, from all labels that name a role."""
+    summarised = any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)
     for answer in draft.take("people"):
         listed = draft.pieces(answer)
         found, nobody = people.listed(draft.reading, listed, answer.meaning.role or "speaker", draft.words)
         draft.people += found
-        draft.claim([piece for piece in listed if piece not in nobody], "people")
-        if found and nobody and not _has_summary(draft):
+        rest = set(nobody)
+        draft.claim([piece for piece in listed if piece not in rest], "people")
+        if found and nobody and not summarised:
             # prose below a list of names, on a page without a summary: the summary simply starts
+            summarised = True
             blocks = [block for piece in nobody for block in piece.blocks]
             draft.answers.append(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
         else:
             draft.keep(answer.label, nobody)
-
-
-def _has_summary(draft: Draft) -> bool:
-    return any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)

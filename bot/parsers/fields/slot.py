@@ -10,11 +10,12 @@ import re
 
 from bot.parsers import dates
 from bot.parsers.draft import Draft
+from bot.parsers.guard import PROSE
 from bot.parsers.label import Answer
 from bot.parsers.reading import Piece
 from bot.records import Slot
 
-CAPACITY = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+CAPACITY = re.compile(r"\s*\([^()\d]*\d[^()]*\)\s*$")
 
 
 def fill(draft: Draft) -> None:
@@ -34,6 +35,9 @@ def fill(draft: Draft) -> None:
 
 def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
     text = " ".join(" ".join(draft.reading.seen(piece).text.split()) for piece in listed)
+    if len(text) > PROSE:
+        draft.keep(answer.label, listed)
+        return False
     found = {"room": CAPACITY.sub("", text)} if name == "room" else _time(draft, text)
     if name == "day" and text:
         found = {"day": text} | found

@@ -11,9 +11,12 @@ from bot.parsers.reading import pieces
 def fill(draft: Draft) -> None:
     """`topics`, and the objectives and next steps that stand in them."""
     _adopt(draft)
-    for answer in draft.take("summary"):
+    if not (taken := draft.take("summary")):
+        return
+    context = draft.context()
+    for answer in taken:
         if draft.pieces(answer):
-            summary = topics.read(draft.reading, answer.blocks, draft.index, draft.context())
+            summary = topics.read(draft.reading, answer.blocks, draft.index, context)
             draft.topics += summary.topics
             draft.objectives += summary.objectives
             draft.steps += summary.steps
@@ -25,7 +28,8 @@ def _adopt(draft: Draft) -> None:
         return
     trailing: list[Answer] = []
     while draft.answers and (last := draft.answers[-1]).meaning.field == "unknown" and last.form == "heading":
-        trailing.insert(0, draft.answers.pop())
+        trailing.append(draft.answers.pop())
     if trailing:
+        trailing.reverse()
         blocks = [block for answer in trailing for block in (answer.head, *answer.blocks) if block]
         draft.answers.append(Answer(Meaning("summary"), None, "heading", None, trailing[0].at, blocks))
