@@ -31,7 +31,7 @@ class _Sentences:
     """How the languages of a page say that it was approved."""
 
     patterns: tuple[re.Pattern[str], ...]
-    hint: re.Pattern[str]
+    words: tuple[str, ...]
     """Words that speak for such a sentence; few lines hold any."""
 
 
@@ -61,7 +61,8 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
 
 def _match(reading: Reading, block: Block, sentences: _Sentences) -> re.Match[str] | None:
     text = reading.seen(block).text
-    if not sentences.hint.search(text.casefold()):
+    folded = text.casefold()
+    if not any(word in folded for word in sentences.words):
         return None
     listed = [match.span() for match in SENTENCE.finditer(text) if match.end() - match.start() <= LONGEST]
     tried = (pattern.search(text, *span) for pattern in sentences.patterns for span in listed)
@@ -77,8 +78,8 @@ def _approval(match: re.Match[str]) -> Approval:
 @cache
 def _sentences(languages: tuple[Language, ...]) -> _Sentences:
     listed = [one for language in languages for one in language.approval]
-    words = sorted({word for one in listed for word in _words(one)})
-    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), re.compile("|".join(words)))
+    words = {word for one in listed for word in _words(one)}
+    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(sorted(words)))
 
 
 def _words(pattern: str) -> list[str]:

@@ -83,8 +83,7 @@ class Draft:
     def _linked_names(self) -> frozenset[str]:
         """Names that are linked to an account in any answer, and their first words."""
         found: set[str] = set()
-        linked = self.reading.linked
-        for seen in (linked[b.body] for a in self.answers for b in a.blocks if b.body in linked and b.kind in LINES):
+        for seen in (self.reading.seen(b) for a in self.answers for b in a.blocks if b.kind in LINES):
             for mention in seen.mentions:
                 if mention.user:
                     name = seen.text[mention.at : mention.end]

@@ -16,7 +16,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 
 CHARACTERS = 300_000
 """Characters of a page that are read: a mere search of them takes 0.01 s, and some forty searches are made."""
-LINES = 5_000
+LINES = 4_000
 """Lines that are read: 0.1 ms each at worst, as rows of a schedule or steps with an owner and a date."""
 TOKENS = 30_000
 """Words and marks that are read: 0.02 ms each at worst, as names or as dates in three languages."""

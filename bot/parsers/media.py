@@ -32,8 +32,8 @@ def is_picture(reading: Reading, block: Block) -> bool:
     if block.kind == "extension":
         reading.claim(block.start, block.end, "photos" if block.mark == "gallery" else "footnotes")
         return block.mark == "gallery"
-    seen = reading.seen(block) if block.kind in {"text", "item"} else None
-    only = bool(seen and seen.files and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
+    seen = reading.pictured.get(block.body) if block.kind in {"text", "item"} else None
+    only = bool(seen and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
     if only:
         reading.claim(block.start, block.end, "photos")
     return only

@@ -27,6 +27,8 @@ from bot.parsers.words import Words, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
+YEAR = re.compile(r"[12][0-9]{3}")
+"""No day has a date without a year."""
 LONGEST_DAY = 200
 """A longer text is no date and nothing else."""
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
@@ -108,7 +110,7 @@ class _Reader:
         self._day(text)
 
     def _day(self, text: str) -> bool:
-        if len(text) > LONGEST_DAY:
+        if len(text) > LONGEST_DAY or not YEAR.search(text):
             return False
         for language in self.reading.languages:
             if iso := dates.day_of(text, language.dates, language.code):

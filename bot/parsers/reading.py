@@ -65,8 +65,8 @@ class Reading:
     _begun: int = 0
     _breaks: list[int] = field(default_factory=list)
     """Where each line but the first begins."""
-    linked: dict[tuple[int, int], Inline] = field(default_factory=dict)
-    """The stretches seen so far that link to an account."""
+    pictured: dict[tuple[int, int], Inline] = field(default_factory=dict)
+    """The stretches seen so far that show a file."""
     _read: dict[tuple[int, int], Inline] = field(default_factory=dict)
     _said: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -78,24 +78,23 @@ class Reading:
 
     def inline(self, start: int, end: int) -> Inline:
         """What a reader sees of the stretch."""
-        return self._inline((start, end))
+        return self._read.get((start, end)) or self._inline((start, end))
 
     def _inline(self, span: tuple[int, int]) -> Inline:
-        if not (seen := self._read.get(span)):
-            seen = self._read[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
-            if any(mention.user for mention in seen.mentions):
-                self.linked[span] = seen
+        seen = self._read[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
+        if seen.files:
+            self.pictured[span] = seen
         return seen
 
     def seen(self, block: Block | Piece) -> Inline:
         """What a reader sees of a block's or piece's content."""
-        return self._inline(block.body)
+        return self._read.get(block.body) or self._inline(block.body)
 
     def said(self, block: Block | Piece) -> str:
         """The text that a reader sees of it, tidied."""
         span = block.body
         if (text := self._said.get(span)) is None:
-            text = self._said[span] = tidy(self._inline(span).text)
+            text = self._said[span] = tidy(self.seen(block).text)
         return text
 
     def claim(self, start: int, end: int, what: str) -> None:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import unescape as any_entities
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Comment, ExternalLink, Template, Wikilink
@@ -95,6 +95,11 @@ def rich(wikitext: str) -> tuple[str, list[Link]]:
         else:
             parts.append(_shown(str(node)))
     return "".join(parts), links
+
+
+def unescape(wikitext: str) -> str:
+    """The text with its entities resolved; `&amp` without a semicolon is none in MediaWiki."""
+    return ENTITY.sub(lambda match: any_entities(match.group()), wikitext)
 
 
 def _shown(wikitext: str) -> str:

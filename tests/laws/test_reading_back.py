@@ -196,6 +196,14 @@ def planned(told, texts):
 @given(st.lists(sessions(), max_size=3))
 @example([Session(page=f"{CONFERENCE.pages.sessions}1", title="\u0338x", people=[Person(name="\u0338x")])])
 @example([Session(page=f"{CONFERENCE.pages.sessions}\u0338", title="x")])
+@example(
+    [
+        Session(
+            page=f"{CONFERENCE.pages.sessions}1",
+            next_steps=[NextStep(text="&amp; ;", wikitext="x", line=1, start=0, kind="task", links=[Link(target=";")])],
+        )
+    ]
+)
 def test_a_whole_conference(listed):
     """Whatever sessions say: nothing is refused, every row and box reads back, and a second plan is empty."""
     told = {session.page: session for session in listed if session.page != CONFERENCE.outputs.follow_up}
