@@ -200,7 +200,12 @@ def planned(told, texts):
     [
         Session(
             page=f"{CONFERENCE.pages.sessions}1",
-            next_steps=[NextStep(text="&amp; ;", wikitext="x", line=1, start=0, kind="task", links=[Link(target=";")])],
+            title="x",
+            next_steps=[
+                NextStep(
+                    text="&amp; ;", wikitext="x", line=1, start=0, kind="task", links=[Link(target=";", label=None)]
+                )
+            ],
         )
     ]
 )
