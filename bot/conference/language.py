@@ -116,6 +116,8 @@ class Steps(Record):
     """Endings that a verb takes in `will` phrases with a star: ing."""
     passive: list[str]
     """What makes the subject one to whom something is done: will be, is needed."""
+    negations: list[str]
+    """Words of which one more or less makes another promise of the same words: not, never, without."""
     call: list[str]
     """What invites readers: please, everybody is invited."""
     reader: list[str]

@@ -9,15 +9,15 @@ from bot import region
 from bot.conference.language import language
 from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
-from bot.match import digest, match
+from bot.match import Matched, Promise, digest, match
 from bot.parsers import dates
-from bot.plan import wanted
+from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
 from bot.plan.values import Edit
 from bot.records import Finding, Level, NextStep, Row, TableName
 from bot.templates import follow_up, markup
-from bot.templates.follow_up import FollowUp, Splice
+from bot.templates.follow_up import FollowUp, Removed, Splice
 
 REGION = region.name("follow-up")
 
@@ -84,6 +84,10 @@ def _edit(conference: Conference, inputs: Inputs, cut: region.Region | None, own
     )
 
 
+def _promise(row: Row) -> Promise:
+    return Promise(row.session, row.step, tuple(person.name for person in row.owners), row.due or "")
+
+
 class _Planner:
     """Settles what happens to each row, then writes it."""
 
@@ -96,6 +100,8 @@ class _Planner:
         self.removed = newly_removed(page, self.base, self.rows)
         self.found.rows = len(self.rows)
         self.new: list[_New] = []
+        self.joined: dict[int, Removed] = {}
+        """Steps whose row became one with another step's, and what keeps them from coming back."""
 
     def _base(self) -> FollowUp:
         """The region as the bot's newest revision left it."""
@@ -111,17 +117,48 @@ class _Planner:
 
     def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> None:
         """What becomes of every row, given the steps that are told now and the keys of the pages that were read."""
-        pairs = match(
-            [(row.session, row.step) for _, row in steps], [(one.row.session, one.stands_for) for one in self.rows]
-        )
+        matched = match([_promise(row) for _, row in steps], [one.promise for one in self.rows], self._negations())
+        pairs = matched.rows
+        self._join(steps, pairs)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
         for at in sorted(set(range(len(self.rows))) - set(pairs.values())):
-            self._lose(self.rows[at], read)
+            if not self.rows[at].joined:
+                self._lose(self.rows[at], read)
+        self._tell_near(steps, matched)
         for one in self.rows:
             if not one.id:
                 one.number(one.base.row.id if one.base else self.ids.next())
         self._add(steps, pairs)
+
+    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
+        """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
+        for one, other in joined.twins(self.rows, self._find):
+            here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
+            joined.hand_over(one, other)
+            if here is None:
+                continue
+            row = steps[here][1]
+            if there is None:
+                pairs[here] = self.rows.index(other)
+                one.update(row, self._deadline)
+                other.rides = not one.values
+            else:
+                # the session page has both steps: the one whose row goes must not come back
+                del pairs[here]
+                self.joined[here] = Removed(one.id, row.session, row.step, digest(row.step))
+
+    def _tell_near(self, steps: list[tuple[NextStep, Row]], matched: Matched) -> None:
+        """Tells of rows that lost their step while a like one came: an editor may know that they are the same."""
+        for place, at in matched.near.items():
+            one = self.rows[at]
+            if one.row.state == "withdrawn" or one.values.get("state") == "withdrawn":
+                message = f"“{steps[place][1].step}” got a row of its own; is it what row {one.id} says? Then put “same as={one.id}” into the new row."
+                self._find("perhaps-the-same", message, one.row)
+
+    def _negations(self) -> frozenset[str]:
+        """Words that turn a promise round, in the conference's languages."""
+        return frozenset(word for code in self.conference.languages for word in language(code).steps.negations)
 
     def _keep(self, one: Held, row: Row) -> None:
         one.update(row, self._deadline)
@@ -160,7 +197,7 @@ class _Planner:
         removed = [(one.session, one.of or digest(one.step)) for one in (*self.page.removed, *self.removed)]
         for place, (one, row) in enumerate(steps):
             key = (row.session, digest(row.step))
-            if place in pairs:
+            if place in pairs or place in self.joined:
                 continue
             if key in removed:
                 removed.remove(key)
@@ -196,6 +233,8 @@ class _Planner:
         """
         if not self.new and not any(one.values or one.deleted for one in self.rows):
             return None
+        for one in self.rows:
+            one.deleted |= one.joined
         splices = [splice for one in self.rows if (splice := self._splice(one))]
         splices += [*self._into_tables(), *self._removed_line(), *self._empty_tables()]
         owned = follow_up.spliced(self.page.text, splices) + self._new_tables()
@@ -227,7 +266,7 @@ class _Planner:
 
     def _removed_line(self) -> list[Splice]:
         """One line for all steps that editors took off the page, below the last table: it shows nothing."""
-        calls = "".join(follow_up.render_removed(one, self.prefix) for one in self.removed)
+        calls = "".join(follow_up.render_removed(one, self.prefix) for one in (*self.removed, *self.joined.values()))
         end = self.page.tables[-1].end if self.page.tables else len(self.page.text)
         return [Splice(end, end, calls + "\n")] if calls else []
 

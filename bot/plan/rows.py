@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.match import digest, plain
+from bot.match import Promise, digest, plain
 from bot.merge import EDITED, Merged, edited_of, edited_value, merge
 from bot.records import Row
 from bot.templates import markup, step
 from bot.templates.follow_up import FollowUp, Removed, Standing
 
-NO_ANSWER = frozenset({"for", "id", "read", EDITED, "state"})
+SAME_AS = "same as"
+NO_ANSWER = frozenset({"for", "id", "read", EDITED, "state", SAME_AS})
 """Parameters that are no answer: a row that differs in these alone was not touched by an editor."""
 OPTIONAL = ("contact", "deadline", "title")
 """Parameters that are taken out of a row when its source no longer has them."""
@@ -31,6 +32,10 @@ class Held:
     bookkeeping: dict[str, str | None] = field(default_factory=dict)
     """Parameters that only ride along with another cause."""
     deleted: bool = False
+    joined: bool = False
+    """Whether it became one with another row: it goes with the next edit, but is no cause for one."""
+    rides: bool = False
+    """Whether its step is one that it took over from such a row: what that changes is no cause, either."""
 
     @property
     def row(self) -> Row:
@@ -47,6 +52,14 @@ class Held:
         """The source text that the row stands for, whatever an editor made of its wording."""
         left = self.base.row if self.base else self.row
         return self.row.read or left.read or left.step
+
+    @property
+    def promise(self) -> Promise:
+        """What steps are matched with: the step as its session page last said it, an editor's words left out."""
+        left = (self.base or self.standing).row
+        owners = () if "owner" in left.edited else tuple(person.name for person in left.owners)
+        due = "" if "due" in left.edited else left.due or ""
+        return Promise(self.row.session, self.stands_for, owners, due, exact=self.added)
 
     def touched(self) -> frozenset[str]:
         """Names of the parameters that an editor changed since the bot's newest revision, or had changed before."""
@@ -67,8 +80,12 @@ class Held:
             if deadline != current.get("deadline", ""):
                 self.bookkeeping["deadline"] = deadline
         self.values |= merged.changes
+        if "step" in merged.kept and (self.row.read or self.stands_for) != wanted.step:
+            self.values["read"] = markup.escape(wanted.step)
         if self.row.state == "withdrawn":
             self.values["state"] = None
+        if self.rides:
+            self.bookkeeping, self.values = self.values | self.bookkeeping, {}
         self.book(merged.edited)
         return merged
 
@@ -85,9 +102,11 @@ class Held:
 
     def book(self, edited: frozenset[str]) -> None:
         """Notes whose the parameters are: it alone is no cause for an edit."""
+        edited |= edited_of({EDITED: self.bookkeeping.get(EDITED) or ""})
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
-        if "step" in edited and self.base is not None and not self.row.read and self.stands_for != self.row.step:
+        reworded = "step" in edited and self.base is not None and self.stands_for != self.row.step
+        if reworded and not self.row.read and "read" not in self.values:
             self.bookkeeping["read"] = markup.escape(self.stands_for)
 
     def number(self, given: str) -> None:

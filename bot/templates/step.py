@@ -17,7 +17,7 @@ SHOWN_EMPTY = ("owner", "due", "status", "note")
 """Parameters that stand in the call even without a value: an editor sees where to answer."""
 ORDER = (
     "id", "session", "page", "title", "step", "read", "owner", "contact", "due", "deadline",
-    "status", "note", "edited", "state", "for",
+    "status", "note", "edited", "state", "same as", "for",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def params(row: Row) -> dict[str, str]:
         "state": row.state if row.state != "live" else "",
         "for": markup.argument("for"),
     }
-    return {name: values[name] for name in ORDER if values[name] or name in SHOWN_EMPTY}
+    return {name: values[name] for name in ORDER if values.get(name) or name in SHOWN_EMPTY}
 
 
 def render(values: Mapping[str, str], prefix: str) -> str:
