@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from bot import titles
 from bot.commands import options
 from bot.errors import InputError
 from bot.plan import Plan
@@ -37,9 +38,21 @@ def _outputs(_context: click.Context, _option: click.Parameter, value: str | Non
     return chosen
 
 
+def again_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--again`, as often as wanted."""
+    return click.option(
+        "--again",
+        metavar="TITLE",
+        multiple=True,
+        callback=lambda _context, _option, value: frozenset(map(titles.check, value)),
+        help="Write to this page although an editor took the bot's part off it or undid its edit.",
+    )(command)
+
+
 @click.command()
 @options.conference_argument
 @only_option
+@again_option
 @click.option("--page", metavar="TITLE", help="Only this page's edits.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print (text).")
@@ -48,6 +61,7 @@ def command(
     conference: str,
     wiki: str | None,
     only: frozenset[str],
+    again: frozenset[str],
     page: str | None,
     out: Path | None,
     form: str,
@@ -60,7 +74,7 @@ def command(
     5 when the plan is refused.
     """
     known, path = options.load(conference)
-    made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page)  # type: ignore[arg-type]
+    made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page, again)  # type: ignore[arg-type]
     if allow_shrink:
         made = sync.without_shrink(made)
     if out:

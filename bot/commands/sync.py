@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.commands import options
-from bot.commands.plan import only_option
+from bot.commands.plan import again_option, only_option
 from bot.report import text as report
 from bot.run.apply import new_run
 from bot.run.sync import sync
@@ -19,10 +19,17 @@ SKIPPED = 4
 @click.command()
 @options.conference_argument
 @only_option
+@again_option
 @click.option("--max-edits", type=click.IntRange(min=0), metavar="N", help="Make N edits at most (a trial).")
 @click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
 def command(
-    conference: str, wiki: str | None, only: frozenset[str], max_edits: int | None, *, allow_shrink: bool
+    conference: str,
+    wiki: str | None,
+    only: frozenset[str],
+    again: frozenset[str],
+    max_edits: int | None,
+    *,
+    allow_shrink: bool,
 ) -> None:
     """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most.
 
@@ -39,6 +46,7 @@ def command(
         only=only,  # type: ignore[arg-type]
         max_edits=max_edits,
         allow_shrink=allow_shrink,
+        again=again,
         planned=lambda plan: click.echo(report.head(plan), err=True),
         heard=report.tell,
     )

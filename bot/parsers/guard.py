@@ -54,6 +54,12 @@ def is_redirect(text: str) -> bool:
     return bool(REDIRECT.match(text))
 
 
+def redirect_target(text: str) -> str | None:
+    """The page that a redirect leads to, as it is written there; None for any other page."""
+    match = re.compile(r"[^\[]*\[\[:?([^\[\]|#]+)").match(text) if is_redirect(text) else None
+    return match[1].strip() if match else None
+
+
 def limit(text: str) -> int:
     """Up to where the page is read: the end, or the last line break within the budgets, or in a long line any place."""
     if len(text) <= TOKENS and text.count("\n") < LINES:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.conference.model import Conference, Output
 from bot.errors import RefusedError
-from bot.plan import follow_up, installed, summary
+from bot.plan import follow_up, installed, keys, summary
 from bot.plan.inputs import Inputs, Source, Told
 from bot.plan.values import Plan
 from bot.records import Finding
@@ -32,6 +32,7 @@ def make(conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Ou
 class _Maker:
     def __init__(self, conference: Conference, wiki: str, inputs: Inputs) -> None:
         self.conference, self.wiki, self.inputs = conference, wiki, inputs
+        self.keys = keys.of_pages(conference, inputs.sources, inputs.keys)
         self.told = [told for source in inputs.sources for told in self._of(source)]
         self.made = Plan(conference=conference.name, wiki=wiki)
         self.findings: list[Finding] = [finding for source in inputs.sources for finding in source.parsed.findings]
@@ -51,15 +52,9 @@ class _Maker:
             Finding(code="unsafe", level="error", message=f"{why} The page was left alone.", page=title)
         )
 
-    def _key(self, source: Source) -> str:
-        """The session's key: as the page's title says it, or as a box that moved here with its page does."""
-        taken = {self.conference.key(one.page.title) for one in self.inputs.sources}
-        moved = [key for key in summary.keys(source.page.text) if key.partition("#")[0] not in taken]
-        return moved[0].partition("#")[0] if moved else self.conference.key(source.page.title)
-
     def _of(self, source: Source) -> list[Told]:
         """The sessions of a page; several on one page are told apart by number, else by anchor."""
-        key = self._key(source)
+        key = self.keys[source.page.title]
         numbers = [one.number for one in source.parsed.sessions]
         return [
             Told(f"{key}#{one.number if numbers.count(one.number) == 1 else one.anchor}" if one.anchor else key, one)
@@ -74,7 +69,9 @@ class _Maker:
 
     def follow_up(self) -> None:
         """The follow-up page."""
-        read = frozenset(step.tidy(self._key(source)) for source in self.inputs.sources if source.parsed.sessions)
+        read = frozenset(
+            step.tidy(self.keys[source.page.title]) for source in self.inputs.sources if source.parsed.sessions
+        )
         try:
             outcome = follow_up.plan(self.conference, self.inputs, self.told, read)
         except RefusedError as why:

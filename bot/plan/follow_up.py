@@ -126,6 +126,7 @@ class _Planner:
             if not self.rows[at].joined:
                 self._lose(self.rows[at], read)
         self._tell_near(steps, matched)
+        self._tell_gone(read)
         for one in self.rows:
             if not one.id:
                 one.number(one.base.row.id if one.base else self.ids.next())
@@ -155,6 +156,16 @@ class _Planner:
             if one.row.state == "withdrawn" or one.values.get("state") == "withdrawn":
                 message = f"“{steps[place][1].step}” got a row of its own; is it what row {one.id} says? Then put “same as={one.id}” into the new row."
                 self._find("perhaps-the-same", message, one.row)
+
+    def _tell_gone(self, read: frozenset[str]) -> None:
+        """Tells of sessions that have rows but no page any more."""
+        gone = {
+            one.row.session: one.row for one in self.rows if one.base and one.row.session.partition("#")[0] not in read
+        }
+        for session, row in gone.items():
+            self._find(
+                "session-gone", f"There is no page of session “{session}” any more; its rows stay as they are.", row
+            )
 
     def _negations(self) -> frozenset[str]:
         """Words that turn a promise round, in the conference's languages."""

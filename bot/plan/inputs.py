@@ -19,6 +19,8 @@ class Source:
     """The newest revision of the page that carries the box, saved by the bot."""
     box: Page
     """The page that carries the box: the session page itself, or its subpage."""
+    taken_back: bool = False
+    """Whether an editor put that page back to what it was before the bot's newest edit of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +39,7 @@ class Inputs:
     follow_up_base: Revision | None
     sources: list[Source] = field(default_factory=list)
     """In the order of their keys."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key that rows on the follow-up page have for a session page, by its title."""
     templates: dict[str, tuple[Page, Revision | None]] = field(default_factory=dict)
     """Template pages by title, each with the bot's newest revision of it."""

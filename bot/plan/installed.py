@@ -37,7 +37,7 @@ def plan(conference: Conference, inputs: Inputs) -> tuple[list[Edit], list[str],
 
 def _foreign(title: str, *, by_bot: bool) -> Finding:
     message = (
-        "An editor changed the template since the bot installed it; it was left alone."
+        "An editor changed the template since the bot installed it; it was left alone. --again with its title writes to it."
         if by_bot
         else "A page of this name exists that the bot has not written; choose another [outputs] templates prefix."
     )

@@ -35,6 +35,11 @@ def plan(conference: Conference, source: Source, told: Sequence[Told]) -> tuple[
     """The edit that brings the boxes of the page's sessions up to date; None when there is none to make."""
     page = source.box
     findings = [] if page is source.page else [_paste(source)]
+    if source.taken_back:
+        message = (
+            "An editor undid what the bot did to this page; it was left alone. --again with its title writes to it."
+        )
+        return None, [*findings, _finding(page.title, "taken-back", "warning", message)]
     text, done = page.text, set[str]()
     try:
         region.names(text)
@@ -60,7 +65,7 @@ def _with_box(
         done.add("summary box brought up to date")
         return cut.with_owned(owned)
     if source.base is not None and (told.session.anchor is None or _had(source, name)):
-        message = "An editor took the summary box off the page; it was left alone."
+        message = "An editor took the summary box off the page; it was left alone. --again with its title puts it back."
         findings.append(_finding(source.box.title, "taken-out", "warning", message))
         return text
     done.add("summary box added")

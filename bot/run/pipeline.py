@@ -4,45 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from itertools import dropwhile
 
 from bot import titles
 from bot.conference.language import language
 from bot.conference.model import Conference, Output
 from bot.errors import InputError
-from bot.parsers.guard import is_redirect
+from bot.parsers.guard import is_redirect, redirect_target
 from bot.parsers.session import parse
-from bot.plan import Plan, installed, summary
+from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
 from bot.revision import Page, Revision
+from bot.templates import markup
 from bot.wiki.protocol import Wiki
 
 REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
 
-def plan(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR, page: str | None = None) -> Plan:
+def plan(
+    conference: Conference,
+    wiki: Wiki,
+    only: AbstractSet[Output] = REGULAR,
+    page: str | None = None,
+    again: AbstractSet[str] = frozenset(),
+) -> Plan:
     """The plan for the conference as its wiki stands now; with `page`, only that page's edits.
+
+    Pages in `again` are written although an editor took the bot's part off them or undid its edit.
 
     Raises `InputError` when the wiki has no session page of the conference.
     """
     if "templates" in only and len(only) == 1:
         return planning.make(
-            conference, wiki.name, Inputs(Page("", None), None, [], _templates(conference, wiki)), only
+            conference, wiki.name, Inputs(Page("", None), None, templates=_templates(conference, wiki, again)), only
         )
-    made = planning.make(conference, wiki.name, read(conference, wiki, only), only)
+    made = planning.make(conference, wiki.name, read(conference, wiki, only, again), only)
     return made if page is None else _narrowed(made, titles.check(page))
 
 
-def read(conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR) -> Inputs:
+def read(
+    conference: Conference, wiki: Wiki, only: AbstractSet[Output] = REGULAR, again: AbstractSet[str] = frozenset()
+) -> Inputs:
     """All that a plan depends on."""
-    follow_up = conference.outputs.follow_up
-    sources = _sources(conference, wiki)
+    title = conference.outputs.follow_up
+    sources = _sources(conference, wiki, again)
+    follow_up = wiki.read([title])[title]
     return Inputs(
-        follow_up=wiki.read([follow_up])[follow_up],
-        follow_up_base=wiki.newest_by(follow_up, conference.bot),
+        follow_up=follow_up,
+        follow_up_base=wiki.newest_by(title, conference.bot),
         sources=sources,
-        templates=_templates(conference, wiki) if "templates" in only else {},
+        keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
+        templates=_templates(conference, wiki, again) if "templates" in only else {},
     )
 
 
@@ -58,11 +72,21 @@ def session_pages(conference: Conference, wiki: Wiki) -> list[Page]:
     return kept
 
 
-def _sources(conference: Conference, wiki: Wiki) -> list[Source]:
+def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]) -> dict[str, str]:
+    """The keys that rows have for session pages, those that moved since under their new titles."""
+    named = keys.in_rows(conference, text)
+    old = [page for page in named if page not in known and markup.is_page(page)]
+    pages = wiki.read(old) if old else {}
+    targets = {page: titles.tidy(redirect_target(pages[page].text) or "") for page in old}
+    moved = {target: named[page] for page, target in targets.items() if target in known}
+    return {page: key for page, key in named.items() if page in known} | moved
+
+
+def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> list[Source]:
     pages = session_pages(conference, wiki)
     boxes = {page.title: _box_title(conference, page) for page in pages}
     elsewhere = wiki.read(box for title, box in boxes.items() if box != title)
-    return [_source(conference, wiki, page, elsewhere.get(boxes[page.title], page)) for page in pages]
+    return [_source(conference, wiki, page, elsewhere.get(boxes[page.title], page), again) for page in pages]
 
 
 def _box_title(conference: Conference, page: Page) -> str:
@@ -71,11 +95,23 @@ def _box_title(conference: Conference, page: Page) -> str:
     return page.title
 
 
-def _source(conference: Conference, wiki: Wiki, page: Page, box: Page) -> Source:
+def _source(conference: Conference, wiki: Wiki, page: Page, box: Page, again: AbstractSet[str]) -> Source:
     spoken = [language(code) for code in conference.languages]
     parsed = parse(page.title, page.text, spoken, year=conference.year)
-    boxed = conference.outputs.summary != "none"
-    return Source(page, parsed, _left(wiki, box, conference.bot) if boxed else None, box)
+    if conference.outputs.summary == "none":
+        return Source(page, parsed, None, box)
+    if box.title in again:
+        return Source(page, parsed, box.revision if summary.keys(box.text) else None, box)
+    base = _left(wiki, box, conference.bot)
+    return Source(page, parsed, base, box, taken_back=_is_taken_back(wiki, box, base))
+
+
+def _is_taken_back(wiki: Wiki, page: Page, base: Revision | None) -> bool:
+    """Whether the page reads again as it did before the bot's newest edit: an editor undid that."""
+    if base is None or page.text == base.text:
+        return False
+    earlier = dropwhile(lambda one: one.id != base.id, wiki.history(page.title))
+    return any(one.text == page.text for one in earlier)
 
 
 def _left(wiki: Wiki, page: Page, bot: str) -> Revision | None:
@@ -85,10 +121,14 @@ def _left(wiki: Wiki, page: Page, bot: str) -> Revision | None:
     return wiki.newest_by(page.title, bot)
 
 
-def _templates(conference: Conference, wiki: Wiki) -> dict[str, tuple[Page, Revision | None]]:
+def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> dict[str, tuple[Page, Revision | None]]:
     wanted = installed.titles(conference)
     pages = wiki.read(wanted)
-    return {title: (pages[title], _left(wiki, pages[title], conference.bot)) for title in wanted}
+    return {
+        title: (page, page.revision if title in again else _left(wiki, page, conference.bot))
+        for title in wanted
+        for page in [pages[title]]
+    }
 
 
 def natural(title: str) -> list[tuple[int, int, str]]:

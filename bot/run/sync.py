@@ -34,13 +34,14 @@ def sync(
     only: AbstractSet[Output] = pipeline.REGULAR,
     max_edits: int | None = None,
     allow_shrink: bool = False,
+    again: AbstractSet[str] = frozenset(),
     planned: Callable[[Plan], None] | None = None,
     heard: Listener | None = None,
 ) -> Synced:
     """The last plan and what became of the edits; three attempts at most, each planned from scratch."""
     saved = Report()
     for attempt in range(1, ATTEMPTS + 1):
-        plan = pipeline.plan(conference, wiki, only)
+        plan = pipeline.plan(conference, wiki, only, again=again)
         if allow_shrink:
             plan = without_shrink(plan)
         if planned:

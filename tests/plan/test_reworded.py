@@ -44,8 +44,8 @@ def answer(here, text, **values):
     line = next(line for line in page.split("\n") if text in line and "/step|" in line)
     changed = line
     for name, value in values.items():
-        name = name.replace("_", " ")
-        changed = changed.replace(f"|{name}=|", "|").replace("|for=", f"|{name}={value}|for=", 1)
+        said = name.replace("_", " ")
+        changed = changed.replace(f"|{said}=|", "|").replace("|for=", f"|{said}={value}|for=", 1)
     here.edit(here.follow_up, page.replace(line, changed))
 
 
