@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.conference.language import codes, language
-from bot.match import Promise, match, pairs
+from bot.match import Promise, Vocabulary, match, pairs
 from bot.parsers import dates
 
 LISTS = Path(__file__).parents[1] / "tests" / "fixtures" / "matching"
 LIMIT = 0.9
+WORDS = Vocabulary.of(language(code).steps for code in codes())
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 MARGINS = (0.0, 0.05, 0.1, 0.15, 0.2)
 
@@ -62,14 +63,10 @@ def promises(steps: list[dict[str, Any]]) -> list[Promise]:
 def due(text: str) -> str:
     """What the text says about when."""
     found = (
-        dates.first_due(text, language(code).dates, code) for code in sorted(codes(), key=lambda code: code != "en")
+        dates.first_due(text, language(code).dates, code, year=2025)
+        for code in sorted(codes(), key=lambda code: code != "en")
     )
-    return next((one.text for one in found if one), "")
-
-
-def negations() -> frozenset[str]:
-    """Words that turn a promise round, in any language."""
-    return frozenset(word for code in codes() for word in language(code).steps.negations)
+    return next((one.text for one in found if one and one.end), "")
 
 
 def measure(listed: list[tuple[dict[str, Any], list[Promise], list[Promise]]]) -> Result:
@@ -78,7 +75,7 @@ def measure(listed: list[tuple[dict[str, Any], list[Promise], list[Promise]]]) -
     for case, before, after in listed:
         required = {tuple(pair) for pair in case["pairs"]}
         allowed = required | {tuple(pair) for pair in case.get("maybe", ())}
-        made = {(row, step) for step, row in match(after, before, negations()).rows.items()}
+        made = {(row, step) for step, row in match(after, before, WORDS).rows.items()}
         result.required += len(required)
         result.found += len(required & made)
         for b, a in sorted(required):

@@ -118,6 +118,10 @@ class Steps(Record):
     """What makes the subject one to whom something is done: will be, is needed."""
     negations: list[str]
     """Words of which one more or less makes another promise of the same words: not, never, without."""
+    numbers: list[str] = []
+    """Words for two, three, and so on: they are compared as numbers."""
+    synonyms: list[list[str]] = []
+    """Words that stand for each other when a step is worded anew: write, draft, draw up."""
     call: list[str]
     """What invites readers: please, everybody is invited."""
     reader: list[str]

@@ -11,17 +11,21 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.match.likeness import likeness, wording
+from bot.match.likeness import Vocabulary, are_two, compared, likeness, wording
 
 THRESHOLD = 0.6
 """Likeness below which two wordings are two promises."""
 MARGIN = 0.1
 """How far ahead of the next likest a match must be, on both sides. `benchmarks/matching.py` shows what both cost."""
+MOST = 10_000
+"""Comparisons that a session may cost: beyond it only the same text goes together."""
+BESIDE = 0.15
+"""What an owner in common adds to the likeness, and the same date: they tell steps of like wording apart."""
 NEAR = 0.4
 """Likeness from which a match that was not made is told."""
 
@@ -59,7 +63,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(plain(text).encode()).hexdigest()[:8]
 
 
-def match(steps: Sequence[Promise], rows: Sequence[Promise], negations: AbstractSet[str] = frozenset()) -> Matched:
+def match(steps: Sequence[Promise], rows: Sequence[Promise], vocabulary: Vocabulary) -> Matched:
     """The rows of the steps; no row is given twice.
 
     Of several with one text the first goes with the first, those with an owner in common before others.
@@ -67,7 +71,7 @@ def match(steps: Sequence[Promise], rows: Sequence[Promise], negations: Abstract
     matched = Matched()
     for mine, theirs in _sessions(steps, rows):
         _same_text(steps, rows, mine, theirs, matched)
-        _likest(steps, rows, mine, theirs, matched, negations)
+        _likest(steps, rows, mine, theirs, matched, vocabulary)
     return matched
 
 
@@ -106,31 +110,43 @@ def _likest(
     mine: list[int],
     theirs: list[int],
     matched: Matched,
-    negations: AbstractSet[str],
+    vocabulary: Vocabulary,
 ) -> None:
     taken = set(matched.rows.values())
-    if all(place in matched.rows for place in mine) or taken.issuperset(theirs):
+    new = [place for place in mine if place not in matched.rows]
+    free = [at for at in theirs if at not in taken]
+    if not new or not free or max(len(new), len(free)) * max(len(mine), len(theirs)) > MOST:
         return
-    # all are compared, also those that have their partner: in a formulaic list nothing is clearly ahead
-    table = {(place, at): _likeness(steps[place], rows[at], negations) for place in mine for at in theirs}
-    for place in mine:
-        if place in matched.rows:
+    compared_ones = [steps[place] for place in mine] + [rows[at] for at in theirs]
+    said = {one: wording(one.text, one.due, vocabulary) for one in compared_ones}
+
+    @cache
+    def value(place: int, at: int) -> float:
+        step, row = steps[place], rows[at]
+        one, other = compared(said[step], said[row])
+        if are_two(one, other, vocabulary.negations):
+            return 0
+        same_owner = bool(step.owners) and _shared(step.owners, row.owners)
+        same_due = bool(step.due) and plain(step.due) == plain(row.due)
+        return likeness(one, other) + BESIDE * (same_owner + same_due)
+
+    for place in new:
+        at = max(free, key=lambda at: value(place, at))
+        best = value(place, at)
+        if best < NEAR or _others(steps[place], rows[at]):
             continue
-        at = max(theirs, key=lambda at: table[place, at])
-        value = table[place, at]
-        rivals = [table[place, one] for one in theirs if one != at] + [table[one, at] for one in mine if one != place]
-        if at in taken or value < NEAR:
-            continue
-        if value >= THRESHOLD and value - max(rivals, default=0) >= MARGIN:
+        # compared with all, also those that have their partner: in a formulaic list nothing is clearly ahead
+        among_steps = max((value(one, at) for one in mine if one != place), default=0)
+        among_rows = max((value(place, one) for one in theirs if one != at), default=0)
+        if best >= THRESHOLD and best - max(among_steps, among_rows) >= MARGIN:
             matched.rows[place] = at
-        elif value > max((table[one, at] for one in mine if one != place), default=0):
+        elif best > among_steps:
             matched.near[place] = at
 
 
-def _likeness(step: Promise, row: Promise, negations: AbstractSet[str]) -> float:
-    if row.exact or (step.owners and row.owners and not _shared(step.owners, row.owners)):
-        return 0
-    return likeness(wording(step.text, step.due), wording(row.text, row.due), negations)
+def _others(step: Promise, row: Promise) -> bool:
+    """Whether they are others' promises, however alike their words are."""
+    return row.exact or bool(step.owners and row.owners and not _shared(step.owners, row.owners))
 
 
 def _shared(owners: Sequence[str], others: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from bot import region
 from bot.conference.language import language
 from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
-from bot.match import Matched, Promise, digest, match
+from bot.match import Matched, Promise, Vocabulary, digest, match
 from bot.parsers import dates
 from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
@@ -85,7 +85,8 @@ def _edit(conference: Conference, inputs: Inputs, cut: region.Region | None, own
 
 
 def _promise(row: Row) -> Promise:
-    return Promise(row.session, row.step, tuple(person.name for person in row.owners), row.due or "")
+    due = (row.due or "") if row.deadline else ""
+    return Promise(row.session, row.step, tuple(person.name for person in row.owners), due)
 
 
 class _Planner:
@@ -117,7 +118,11 @@ class _Planner:
 
     def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> None:
         """What becomes of every row, given the steps that are told now and the keys of the pages that were read."""
-        matched = match([_promise(row) for _, row in steps], [one.promise for one in self.rows], self._negations())
+        matched = match(
+            [_promise(row) for _, row in steps],
+            [one.promise for one in self.rows],
+            Vocabulary.of(language(code).steps for code in self.conference.languages),
+        )
         pairs = matched.rows
         self._join(steps, pairs)
         for place, at in pairs.items():
@@ -127,6 +132,7 @@ class _Planner:
                 self._lose(self.rows[at], read)
         self._tell_near(steps, matched)
         self._tell_gone(read)
+        self._tell_broken()
         for one in self.rows:
             if not one.id:
                 one.number(one.base.row.id if one.base else self.ids.next())
@@ -157,6 +163,15 @@ class _Planner:
                 message = f"“{steps[place][1].step}” got a row of its own; is it what row {one.id} says? Then put “same as={one.id}” into the new row."
                 self._find("perhaps-the-same", message, one.row)
 
+    def _tell_broken(self) -> None:
+        """Tells of tables whose rows boxes cannot show."""
+        for table in self.page.tables:
+            if not table.whole:
+                message = f"The table under “{table.name.heading}” lost its <onlyinclude> or </onlyinclude>: boxes show its rows no more. Undo that edit, or put it back as in the other tables."
+                self.found.findings.append(
+                    _finding(self.inputs.follow_up.title, "broken-table", "warning", message, table.line)
+                )
+
     def _tell_gone(self, read: frozenset[str]) -> None:
         """Tells of sessions that have rows but no page any more."""
         gone = {
@@ -167,12 +182,10 @@ class _Planner:
                 "session-gone", f"There is no page of session “{session}” any more; its rows stay as they are.", row
             )
 
-    def _negations(self) -> frozenset[str]:
-        """Words that turn a promise round, in the conference's languages."""
-        return frozenset(word for code in self.conference.languages for word in language(code).steps.negations)
-
     def _keep(self, one: Held, row: Row) -> None:
-        one.update(row, self._deadline)
+        merged = one.update(row, self._deadline)
+        if merged.kept:
+            self._find("kept", f"Row {one.id}: {', '.join(sorted(merged.kept))} stay as an editor put them.", one.row)
         words = {word.casefold(): status for status in self.conference.statuses for word in status.words}
         said = one.row.status or ""
         status = words.get(said.casefold())
@@ -212,6 +225,7 @@ class _Planner:
                 continue
             if key in removed:
                 removed.remove(key)
+                self._find("removed", f"“{row.step}” was taken off the page by an editor; it does not come back.", row)
                 continue
             table = self._table(one, row, steps, pairs)
             name = self.page.tables[table].name if table is not None else self._name(row.topic.heading)

@@ -58,7 +58,7 @@ class Held:
         """What steps are matched with: the step as its session page last said it, an editor's words left out."""
         left = (self.base or self.standing).row
         owners = () if "owner" in left.edited else tuple(person.name for person in left.owners)
-        due = "" if "due" in left.edited else left.due or ""
+        due = (left.due or "") if left.deadline and "due" not in left.edited else ""
         return Promise(self.row.session, self.stands_for, owners, due, exact=self.added)
 
     def touched(self) -> frozenset[str]:

@@ -63,6 +63,9 @@ class Table:
     rows_end: int
     """Where a new row goes."""
     end: int
+    whole: bool
+    """Whether all is there by which boxes and lists show its rows."""
+    line: int
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class FollowUp:
 
 def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
     """What stands in the region; raises `RegionError` when the braces of a row never close."""
-    tables = _tables(text, prefix)
+    tables = _tables(text, prefix, first_line)
     page = FollowUp(text, tables=tables)
     for call in markup.calls(text, f"{prefix}{step.NAME}"):
         name = _table_around(call.start, tables)
@@ -89,7 +92,7 @@ def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
     return page
 
 
-def _tables(text: str, prefix: str) -> list[Table]:
+def _tables(text: str, prefix: str, first_line: int) -> list[Table]:
     found: list[Table] = []
     for match in TABLE.finditer(text):
         end = TABLE_END.search(text, match.end())
@@ -100,7 +103,10 @@ def _tables(text: str, prefix: str) -> list[Table]:
         name = TABLE_ID.search(match.group())
         table = TableName(id=name[1] if name else "", heading=heading)
         stop = end.end() + text.startswith("\n", end.end())
-        found.append(Table(table, start, rows_end, stop))
+        inside = text[match.end() : end.start()]
+        whole = (inside.count("<onlyinclude>"), inside.count("</onlyinclude>")) == (1, 1)
+        line = first_line + text.count("\n", 0, match.start())
+        found.append(Table(table, start, rows_end, stop, whole, line))
     return found
 
 

@@ -123,7 +123,9 @@ def test_no_list_that_the_parsers_need_is_empty(spoken):
 def test_no_word_is_blank_or_padded(spoken):
     for table in (spoken.people, spoken.steps, spoken.columns):
         for name in type(table).model_fields:
-            assert [word for word in getattr(table, name) if not word or word != word.strip()] == [], name
+            listed = getattr(table, name)
+            words = [word for one in listed for word in (one if isinstance(one, list) else [one])]
+            assert [word for word in words if not word or word != word.strip()] == [], name
 
 
 def test_an_unknown_code_is_refused_with_a_sentence():
