@@ -28,7 +28,8 @@ Exit status:
   3  plan: edits are pending
   4  some pages were not written: they moved on, or the wiki did not take them
   5  refused: the plan may do harm, or leaves its scope
-  6  the wiki cannot be reached or written to"""
+  6  the wiki cannot be reached or written to
+  7  stopped: by the stop page, by a message, by another run at work, or because its time was over"""
 
 
 DEBUG = "SESSIONBOT_DEBUG"

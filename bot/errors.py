@@ -58,3 +58,9 @@ class EditSkippedError(WikiError):
 
 class MovedOnError(EditSkippedError):
     """The page is no longer at the revision that the edit was made from."""
+
+
+class StoppedError(SessionBotError):
+    """People stopped the bot, or another run is at work; or the run's time is over."""
+
+    exit_status = 7

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.conference import read
 from bot.conference.language import language
+from bot.run.conduct import Conduct
 from bot.run.pipeline import plan
 from bot.run.sync import sync
 from bot.wiki.folder import FolderWiki
@@ -60,7 +61,7 @@ class Place:
         return plan(self.conference, self.wiki, **options)
 
     def sync(self, wiki=None, **options):
-        return sync(self.conference, wiki or self.wiki, run="r1", **options)
+        return sync(Conduct(self.conference, wiki or self.wiki, "00000001"), **options)
 
     def texts(self):
         return {title: self.text(title) for title in self.wiki.titles("")}

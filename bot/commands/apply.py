@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
 from bot.commands import options
+from bot.commands.running import ending, running_options
 from bot.errors import InputError
 from bot.plan import Plan
 from bot.report import text as report
+from bot.run import lock
 from bot.run.apply import apply, new_run
+from bot.run.conduct import Conduct
 from bot.wiki.named import open_wiki
-
-SKIPPED = 4
 
 
 @click.command()
 @click.argument("conference", metavar="CONFERENCE")
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
-@click.option("--max-edits", type=click.IntRange(min=0), metavar="N", help="Make N edits at most.")
-def command(conference: str, plan_file: Path, *, yes: bool, max_edits: int | None) -> None:
+@running_options
+def command(
+    conference: str,
+    plan_file: Path,
+    max_edits: int | None,
+    minutes: int,
+    report_file: Path | None,
+    *,
+    yes: bool,
+    now: bool,
+) -> None:
     """Write the edits of PLAN, which `plan --out` saved, exactly as they are.
 
     A page that was edited since is skipped, never planned anew; the exit status is 4 then.
@@ -35,10 +46,10 @@ def command(conference: str, plan_file: Path, *, yes: bool, max_edits: int | Non
     click.echo(report.head(plan), err=True)
     if plan.edits and not yes:
         click.confirm(f"Make {len(plan.edits)} edits on {wiki.name}?", abort=True, err=True)
-    done = apply(plan, known, wiki, run=new_run(), max_edits=max_edits, heard=report.tell)
-    click.echo(report.summary(done))
-    if not done.complete:
-        raise click.exceptions.Exit(SKIPPED)
+    with lock.held(known):
+        conduct = Conduct(known, wiki, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
+        done = apply(plan, conduct, max_edits=max_edits, heard=report.tell)
+    ending(conduct, done, plan, report_file)
 
 
 def _plan(path: Path) -> Plan:

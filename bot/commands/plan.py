@@ -12,8 +12,9 @@ from bot import titles
 from bot.commands import options
 from bot.errors import InputError
 from bot.plan import Plan
+from bot.policy import limits
 from bot.report import text as report
-from bot.run import pipeline, sync
+from bot.run import pipeline
 
 OUTPUTS = ("templates", "follow-up", "summary")
 PENDING = 3
@@ -38,6 +39,19 @@ def _outputs(_context: click.Context, _option: click.Parameter, value: str | Non
     return chosen
 
 
+def allowing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a person may say yes to: `--allow-shrink`, `--expect`."""
+    command = click.option(
+        "--expect",
+        type=click.IntRange(min=1),
+        default=limits.PAGES,
+        show_default=True,
+        metavar="N",
+        help="Refuse a plan that edits more pages.",
+    )(command)
+    return click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")(command)
+
+
 def again_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--again`, as often as wanted."""
     return click.option(
@@ -56,7 +70,7 @@ def again_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--page", metavar="TITLE", help="Only this page's edits.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print (text).")
-@click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
+@allowing
 def command(
     conference: str,
     wiki: str | None,
@@ -65,6 +79,7 @@ def command(
     page: str | None,
     out: Path | None,
     form: str,
+    expect: int,
     *,
     allow_shrink: bool,
 ) -> None:
@@ -74,9 +89,8 @@ def command(
     5 when the plan is refused.
     """
     known, path = options.load(conference)
-    made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page, again)  # type: ignore[arg-type]
-    if allow_shrink:
-        made = sync.without_shrink(made)
+    allow = pipeline.Allowed(allow_shrink, expect)
+    made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page, again, allow)  # type: ignore[arg-type]
     if out:
         _save(made, out)
     click.echo(made.model_dump_json(indent=2) if form == "json" else report.plan(made))

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.commands import options
-from bot.commands.plan import again_option, only_option
+from bot.commands.plan import again_option, allowing, only_option
+from bot.commands.running import ending, running_options
 from bot.report import text as report
+from bot.run import lock, pipeline
 from bot.run.apply import new_run
+from bot.run.conduct import Conduct
 from bot.run.sync import sync
-
-SKIPPED = 4
 
 
 @click.command()
 @options.conference_argument
 @only_option
 @again_option
-@click.option("--max-edits", type=click.IntRange(min=0), metavar="N", help="Make N edits at most (a trial).")
-@click.option("--allow-shrink", is_flag=True, help="Let rows go although it looks like too many.")
+@allowing
+@running_options
+@click.option("--verbose", "-v", is_flag=True, help="Print notes, too: what was kept, withdrawn, removed.")
 def command(
     conference: str,
     wiki: str | None,
     only: frozenset[str],
     again: frozenset[str],
+    expect: int,
     max_edits: int | None,
+    minutes: int,
+    report_file: Path | None,
     *,
     allow_shrink: bool,
+    now: bool,
+    verbose: bool,
 ) -> None:
     """Plan CONFERENCE and write what is pending; where pages moved on meanwhile, plan again, three times at most.
 
@@ -39,19 +47,17 @@ def command(
     if known.closes and datetime.now(ZoneInfo(known.timezone)).date() >= known.closes:
         click.echo(f"{known.name} is closed since {known.closes}: nothing is written any more.")
         return
-    done = sync(
-        known,
-        options.wiki_of(known, path, wiki),
-        run=new_run(),
-        only=only,  # type: ignore[arg-type]
-        max_edits=max_edits,
-        allow_shrink=allow_shrink,
-        again=again,
-        planned=lambda plan: click.echo(report.head(plan), err=True),
-        heard=report.tell,
-    )
-    for finding in done.plan.findings:
-        click.echo(report.finding(finding), err=True)
-    click.echo(report.summary(done.report))
-    if not done.report.complete:
-        raise click.exceptions.Exit(SKIPPED)
+    with lock.held(known):
+        opened = options.wiki_of(known, path, wiki)
+        conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
+        done = sync(
+            conduct,
+            only=only,  # type: ignore[arg-type]
+            max_edits=max_edits,
+            allow=pipeline.Allowed(allow_shrink, expect),
+            again=again,
+            planned=lambda plan: click.echo(report.head(plan), err=True),
+            heard=report.tell,
+        )
+    report.tell_findings(done.plan.findings, verbose=verbose)
+    ending(conduct, done.report, done.plan, report_file)

@@ -81,6 +81,14 @@ class Conference(Record):
     """From this day on nothing is shown as overdue, and sync stops."""
     timezone: str = "UTC"
     """The conference's time zone."""
+    task: Title | None = None
+    """The page that says what the bot does, linked in edit summaries; left out, the bot's user page."""
+    stop_page: Title | None = None
+    """The page that must say `run`; left out, `User:BOT/Run` on a wiki that others use, none in a folder."""
+    quiet_minutes: int | None = Field(default=None, ge=0, le=1440)
+    """How long a page waits after a person's edit; left out, 30 on a wiki that others use, 0 in a folder."""
+    edits_per_minute: int | None = Field(default=None, ge=1, le=12)
+    """How many edits a minute are made at most; left out, 6 on a wiki that others use, any number in a folder."""
     pages: Pages
     outputs: Outputs
     statuses: list[Status] = DEFAULT

@@ -17,9 +17,11 @@ SHRINKS_SHARE = 0.2
 """A plan that takes more than five rows and more than a fifth of them off the page waits for a person's word."""
 
 
-def make(conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Output]) -> Plan:
+def make(
+    conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Output], *, allow_shrink: bool = False
+) -> Plan:
     """The plan; outputs that are not in `only` are left out of it."""
-    maker = _Maker(conference, wiki, inputs)
+    maker = _Maker(conference, wiki, inputs, allow_shrink)
     if "templates" in only:
         maker.templates()
     if "follow-up" in only:
@@ -30,8 +32,8 @@ def make(conference: Conference, wiki: str, inputs: Inputs, only: AbstractSet[Ou
 
 
 class _Maker:
-    def __init__(self, conference: Conference, wiki: str, inputs: Inputs) -> None:
-        self.conference, self.wiki, self.inputs = conference, wiki, inputs
+    def __init__(self, conference: Conference, wiki: str, inputs: Inputs, allow_shrink: bool) -> None:  # noqa: FBT001
+        self.conference, self.wiki, self.inputs, self.allow_shrink = conference, wiki, inputs, allow_shrink
         self.keys = keys.of_pages(conference, inputs.sources, inputs.keys)
         self.told = [told for source in inputs.sources for told in self._of(source)]
         self.made = Plan(conference=conference.name, wiki=wiki)
@@ -82,7 +84,7 @@ class _Maker:
             self._add(unchanged=[self.inputs.follow_up.title])
             return
         self._add(edits=[outcome.edit])
-        if outcome.gone > max(SHRINKS_BY, SHRINKS_SHARE * outcome.rows):
+        if not self.allow_shrink and outcome.gone > max(SHRINKS_BY, SHRINKS_SHARE * outcome.rows):
             warning = (
                 f"{outcome.gone} of {outcome.rows} rows of {outcome.edit.title} would go or be withdrawn at once;"
                 " look at the session pages, and if that is right, allow it with --allow-shrink."

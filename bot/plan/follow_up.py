@@ -14,7 +14,7 @@ from bot.parsers import dates
 from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
-from bot.plan.values import Edit
+from bot.plan.values import Edit, touched
 from bot.records import Finding, Level, NextStep, Row, TableName
 from bot.templates import follow_up, markup
 from bot.templates.follow_up import FollowUp, Removed, Splice
@@ -80,7 +80,13 @@ def _edit(conference: Conference, inputs: Inputs, cut: region.Region | None, own
         head = markup.call(conference.template("follow-up"), {"1": markup.escape(conference.name)})
         after = f"{head}\n{region.wrap(REGION, owned)}".rstrip()
     return Edit(
-        title=page.title, output="follow-up", base=page.revision_id, before=page.text, after=after, summary=summary
+        title=page.title,
+        output="follow-up",
+        base=page.revision_id,
+        touched=touched(page, conference.bot),
+        before=page.text,
+        after=after,
+        summary=summary,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.conference.model import Conference
 from bot.plan.inputs import Inputs
-from bot.plan.values import Edit
+from bot.plan.values import Edit, touched
 from bot.records import Finding
 from bot.templates import onwiki
 
@@ -27,7 +27,13 @@ def plan(conference: Conference, inputs: Inputs) -> tuple[list[Edit], list[str],
         elif page.revision is None or (base is not None and base.text == page.text):
             what = "Template installed" if page.revision is None else "Template updated"
             edit = Edit(
-                title=title, output="templates", base=page.revision_id, before=page.text, after=text, summary=what
+                title=title,
+                output="templates",
+                base=page.revision_id,
+                touched=touched(page, conference.bot),
+                before=page.text,
+                after=text,
+                summary=what,
             )
             edits.append(edit)
         else:

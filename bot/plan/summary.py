@@ -11,7 +11,7 @@ from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
 from bot.merge import EDITED, edited_of, edited_value, merge
 from bot.plan.inputs import Source, Told
-from bot.plan.values import Edit
+from bot.plan.values import Edit, touched
 from bot.records import Finding
 from bot.templates import markup, place, summary
 
@@ -146,6 +146,7 @@ def _edit(source: Source, after: str, what: str, conference: Conference) -> Edit
         title=page.title,
         output="summary",
         base=page.revision_id,
+        touched=touched(page, conference.bot),
         before=page.text,
         after=after,
         summary=what[:1].upper() + what[1:],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
+from bot import titles
 from bot.conference.model import Output
 from bot.records import Finding
 from bot.records.base import Record
+from bot.revision import Page
 
 VERSION = 1
 
@@ -20,6 +23,8 @@ class Edit(Record):
     """What is written."""
     base: int | None
     """The revision it was made from; None for a page that must not exist yet."""
+    touched: datetime | None = None
+    """When that revision was saved, if by a person; None when it is the bot's own."""
     before: str
     """The text of that revision; empty for a new page."""
     after: str
@@ -28,6 +33,13 @@ class Edit(Record):
     """The edit summary, without run id and links."""
     needs: list[str] = []
     """Titles whose edits must have been made first; when one of them failed, this one is skipped."""
+
+
+def touched(page: Page, bot: str) -> datetime | None:
+    """When the page's newest revision was saved, if by a person, or merged by the wiki with a person's edit."""
+    newest = page.revision
+    is_ours = newest is None or (titles.tidy(newest.author) == titles.tidy(bot) and not newest.merged)
+    return None if newest is None or is_ours else newest.timestamp
 
 
 class Plan(Record):

@@ -18,7 +18,7 @@ def too_many(plan: Plan, expected: int = PAGES) -> str | None:
     pages = len({edit.title for edit in plan.edits})
     if pages <= expected:
         return None
-    return f"The plan edits {pages} pages, more than the {expected} that are expected; look at it, and if it is right, expect more."
+    return f"The plan edits {pages} pages, more than the {expected} that are expected; look at it, and if it is right, allow it with --expect {pages}."
 
 
 def unfit(edit: Edit) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
@@ -25,6 +26,16 @@ def finding(one: Finding) -> str:
     """Page, line, level and sentence."""
     level = click.style(one.level, fg=LEVELS[one.level])
     return f"{safe(one.page)}:{one.line}: {level}: {safe(one.message)} [{one.code}]"
+
+
+def tell_findings(findings: Sequence[Finding], *, verbose: bool) -> None:
+    """Says on stderr what was found; notes only when asked for, else how many there are."""
+    for one in findings:
+        if verbose or one.level != "info":
+            click.echo(finding(one), err=True)
+    notes = sum(one.level == "info" for one in findings)
+    if notes and not verbose:
+        click.echo(f"{_number(notes, 'note')} more; --verbose shows them.", err=True)
 
 
 def head(plan: Plan) -> str:
@@ -77,7 +88,7 @@ def tell(outcome: Outcome) -> None:
 def summary(report: Report) -> str:
     """How many pages were written, and how many not."""
     saved = report.count("saved")
-    left = report.count("limit")
+    left = report.count("limit", "waits", "stopped")
     skipped = len(report.outcomes) - saved - report.count("unchanged") - left
     later = f", {left} left for later" if left else ""
     return f"{_number(saved, 'edit')} made, {_number(skipped, 'page')} skipped{later}"

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator
 
-from bot.conference.model import Conference
-from bot.errors import EditSkippedError, MovedOnError, RefusedError
+from bot.errors import EditSkippedError, MovedOnError, RefusedError, StoppedError, WikiError
 from bot.plan import Edit, Plan
-from bot.policy import scope
-from bot.run.outcome import Outcome, Report
-from bot.wiki.protocol import Wiki
+from bot.policy import limits, scope
+from bot.run.conduct import Conduct
+from bot.run.outcome import Outcome, Report, Result
 
 Listener = Callable[[Outcome], None]
-MAX_BYTES = 2048 * 1024
 
 
-def apply(
-    plan: Plan,
-    conference: Conference,
-    wiki: Wiki,
-    *,
-    run: str,
-    max_edits: int | None = None,
-    heard: Listener | None = None,
-) -> Report:
-    """What became of each edit; raises `RefusedError` or `ScopeError` before the first one."""
+def apply(plan: Plan, conduct: Conduct, *, max_edits: int | None = None, heard: Listener | None = None) -> Report:
+    """What became of each edit; raises `RefusedError` or `ScopeError` before the first one.
+
+    A wiki that cannot be written to, or people who stop the bot, end the run: the report says so, for the rest as well.
+    """
     if plan.refusals:
         raise RefusedError(" ".join(plan.refusals))
-    scope.check(conference, plan.edits)
+    scope.check(conduct.conference, plan.edits)
     report = Report()
     for edit in plan.edits:
-        outcome = _outcome(edit, wiki, run, report, max_edits)
+        try:
+            outcome = _outcome(edit, conduct, report, max_edits)
+        except (StoppedError, WikiError) as why:
+            report.stopped = why
+            outcome = Outcome(edit.title, "stopped", str(why))
         report.outcomes.append(outcome)
         if heard:
             heard(outcome)
@@ -40,28 +37,44 @@ def apply(
 
 def new_run() -> str:
     """An id for a run: what its edit summaries carry."""
-    return uuid.uuid4().hex[:8]
+    return secrets.token_hex(4)
 
 
-def _outcome(edit: Edit, wiki: Wiki, run: str, report: Report, max_edits: int | None) -> Outcome:
+def _outcome(edit: Edit, conduct: Conduct, report: Report, max_edits: int | None) -> Outcome:
+    """What becomes of the edit; raises what ends the run."""
+    if report.stopped:
+        return Outcome(edit.title, "stopped")
     if max_edits is not None and report.count("saved") >= max_edits:
         return Outcome(edit.title, "limit", f"The run was limited to {max_edits} edits.")
-    failed = {one.title for one in report.outcomes if one.result not in {"saved", "unchanged"}}
-    if missing := [title for title in edit.needs if title in failed]:
-        return Outcome(edit.title, "needs", f"{missing[0]} could not be written first.")
-    if len(edit.after.encode()) > MAX_BYTES:
-        return Outcome(edit.title, "refused", f"The page would be larger than {MAX_BYTES // 1024} KiB.")
-    return _saved(edit, wiki, run)
+    made = {one.title for one in report.outcomes if one.result in {"saved", "unchanged"}}
+    tried = {one.title for one in report.outcomes}
+    if missing := [title for title in edit.needs if title in tried - made]:
+        return Outcome(edit.title, "needs", f"{missing[0]} was not written first.", missing[0])
+    for why, result in _reasons(edit, conduct):
+        return Outcome(edit.title, result, why)
+    conduct.before_edit()
+    return _saved(edit, conduct)
 
 
-def _saved(edit: Edit, wiki: Wiki, run: str) -> Outcome:
+def _reasons(edit: Edit, conduct: Conduct) -> Iterator[tuple[str, Result]]:
+    """Why the edit is not even tried."""
+    if why := limits.unfit(edit):
+        yield why, "refused"
+    if why := conduct.keeps_away(edit):
+        yield why, "kept-away"
+    if why := conduct.waits(edit):
+        yield why, "waits"
+
+
+def _saved(edit: Edit, conduct: Conduct) -> Outcome:
     try:
-        revision = wiki.save(edit.title, edit.after, base=edit.base, summary=f"{edit.summary} (run {run})")
+        revision = conduct.wiki.save(edit.title, edit.after, base=edit.base, summary=conduct.summary(edit))
     except MovedOnError as why:
         return Outcome(edit.title, "moved-on", str(why))
     except EditSkippedError as why:
         return Outcome(edit.title, "refused", str(why))
     if revision.id == edit.base:
         return Outcome(edit.title, "unchanged", revision=revision.id)
+    conduct.after_edit()
     merged = "Somebody's edit was merged into it." if revision.merged else ""
-    return Outcome(edit.title, "saved", merged, revision.id, merged=revision.merged)
+    return Outcome(edit.title, "saved", merged, revision=revision.id, merged=revision.merged)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Result = Literal["saved", "unchanged", "moved-on", "refused", "needs", "limit"]
+from bot.errors import SessionBotError
+
+Result = Literal["saved", "unchanged", "moved-on", "refused", "kept-away", "waits", "needs", "limit", "stopped"]
+DONE: frozenset[Result] = frozenset({"saved", "unchanged", "limit", "waits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +18,12 @@ class Outcome:
     title: str
     result: Result
     """`saved`; `unchanged`: it stood there already; `moved-on`: somebody edited meanwhile; `refused`: the wiki did not
-    take it; `needs`: an edit that it needs failed; `limit`: the run had made its edits."""
+    take it; `kept-away`: the page does not want the bot; `waits`: somebody is at work on it, a later run comes back;
+    `needs`: an edit that it needs was not made; `limit`: the run had made its edits; `stopped`: the run had to end."""
     why: str = ""
     """A sentence, where there is more to say."""
+    because: str = ""
+    """The page whose edit was needed and not made."""
     revision: int | None = None
     """The revision that was saved."""
     merged: bool = False
@@ -29,6 +35,8 @@ class Report:
     """All outcomes of a run."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    stopped: SessionBotError | None = None
+    """Why the run ended before its time."""
 
     def count(self, *results: Result) -> int:
         """How many edits ended so."""
@@ -36,10 +44,12 @@ class Report:
 
     @property
     def complete(self) -> bool:
-        """Whether every edit is on its page, or was left for later because the caller asked for no more."""
-        return self.count("saved", "unchanged", "limit") == len(self.outcomes)
+        """Whether every edit is on its page, or was left for later: the caller asked for no more, or somebody is at work."""
+        waiting = {outcome.title for outcome in self.outcomes if outcome.result == "waits"}
+        done = sum(outcome.result in DONE or outcome.because in waiting for outcome in self.outcomes)
+        return self.stopped is None and done == len(self.outcomes)
 
     @property
     def moved_on(self) -> bool:
         """Whether planning again may help."""
-        return self.count("moved-on", "needs") > 0 or any(outcome.merged for outcome in self.outcomes)
+        return self.count("moved-on") > 0 or any(outcome.merged for outcome in self.outcomes)

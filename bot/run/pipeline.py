@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import dropwhile
 
 from bot import titles
@@ -15,6 +16,8 @@ from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
+from bot.policy import exclusion, limits
+from bot.records import Finding
 from bot.revision import Page, Revision
 from bot.templates import markup
 from bot.wiki.protocol import Wiki
@@ -23,25 +26,53 @@ REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a person has looked at and said yes to."""
+
+    shrink: bool = False
+    """Rows may go although it looks like too many."""
+    pages: int = limits.PAGES
+    """How many pages may be edited at once."""
+
+
+USUAL = Allowed()
+
+
 def plan(
     conference: Conference,
     wiki: Wiki,
     only: AbstractSet[Output] = REGULAR,
     page: str | None = None,
     again: AbstractSet[str] = frozenset(),
+    allow: Allowed = USUAL,
 ) -> Plan:
     """The plan for the conference as its wiki stands now; with `page`, only that page's edits.
 
     Pages in `again` are written although an editor took the bot's part off them or undid its edit.
-
     Raises `InputError` when the wiki has no session page of the conference.
     """
-    if "templates" in only and len(only) == 1:
-        return planning.make(
-            conference, wiki.name, Inputs(Page("", None), None, templates=_templates(conference, wiki, again)), only
-        )
-    made = planning.make(conference, wiki.name, read(conference, wiki, only, again), only)
+    if only == {"templates"}:
+        inputs = Inputs(Page("", None), None, templates=_templates(conference, wiki, again))
+    else:
+        inputs = read(conference, wiki, only, again)
+    made = _wanted(planning.make(conference, wiki.name, inputs, only, allow_shrink=allow.shrink), conference)
+    if why := limits.too_many(made, allow.pages):
+        made = made.model_copy(update={"refusals": [*made.refusals, why]})
     return made if page is None else _narrowed(made, titles.check(page))
+
+
+def _wanted(made: Plan, conference: Conference) -> Plan:
+    """The plan without edits of pages that do not want the bot."""
+    kept_away = {edit.title: why for edit in made.edits if (why := exclusion.keeps_away(edit.before, conference.bot))}
+    told = [Finding(code="kept-away", level="info", message=why, page=title) for title, why in kept_away.items()]
+    return made.model_copy(
+        update={
+            "edits": [edit for edit in made.edits if edit.title not in kept_away],
+            "unchanged": [*made.unchanged, *kept_away],
+            "findings": [*made.findings, *told],
+        }
+    )
 
 
 def read(

@@ -19,6 +19,7 @@ from bot.plan import Plan
 from bot.records import Row
 from bot.run import pipeline
 from bot.run.apply import new_run
+from bot.run.conduct import Conduct
 from bot.run.sync import sync
 from bot.templates import follow_up
 from bot.wiki.folder import FolderWiki
@@ -64,7 +65,7 @@ class Rehearsal:
 
     def sync(self, *only: Output) -> list[str]:
         """The titles of the pages that the bot wrote; raises `SessionBotError` when it did not write all it wanted."""
-        done = sync(self.conference, self.bot, run=new_run(), only=frozenset(only) or pipeline.REGULAR)
+        done = sync(Conduct(self.conference, self.bot, new_run()), only=frozenset(only) or pipeline.REGULAR)
         for outcome in done.report.outcomes:
             if outcome.result not in {"saved", "unchanged"}:
                 raise SessionBotError(f"“{outcome.title}” was not written. {outcome.why}")

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from bot.conference.model import Conference, Output
+from bot.conference.model import Output
 from bot.plan import Plan
 from bot.run import pipeline
 from bot.run.apply import Listener, apply
+from bot.run.conduct import Conduct
 from bot.run.outcome import Report
-from bot.wiki.protocol import Wiki
 
 ATTEMPTS = 3
 
@@ -27,13 +27,11 @@ class Synced:
 
 
 def sync(
-    conference: Conference,
-    wiki: Wiki,
+    conduct: Conduct,
     *,
-    run: str,
     only: AbstractSet[Output] = pipeline.REGULAR,
     max_edits: int | None = None,
-    allow_shrink: bool = False,
+    allow: pipeline.Allowed = pipeline.USUAL,
     again: AbstractSet[str] = frozenset(),
     planned: Callable[[Plan], None] | None = None,
     heard: Listener | None = None,
@@ -41,19 +39,12 @@ def sync(
     """The last plan and what became of the edits; three attempts at most, each planned from scratch."""
     saved = Report()
     for attempt in range(1, ATTEMPTS + 1):
-        plan = pipeline.plan(conference, wiki, only, again=again)
-        if allow_shrink:
-            plan = without_shrink(plan)
+        plan = pipeline.plan(conduct.conference, conduct.wiki, only, again=again, allow=allow)
         if planned:
             planned(plan)
         left = None if max_edits is None else max_edits - saved.count("saved")
-        report = apply(plan, conference, wiki, run=run, max_edits=left, heard=heard)
-        if not report.moved_on or attempt == ATTEMPTS:
+        report = apply(plan, conduct, max_edits=left, heard=heard)
+        if report.stopped or not report.moved_on or attempt == ATTEMPTS:
             break
         saved.outcomes += [one for one in report.outcomes if one.result == "saved"]
-    return Synced(plan, Report([*saved.outcomes, *report.outcomes]))
-
-
-def without_shrink(plan: Plan) -> Plan:
-    """The plan with a person's word that rows may go."""
-    return plan.model_copy(update={"refusals": [one for one in plan.refusals if "--allow-shrink" not in one]})
+    return Synced(plan, Report([*saved.outcomes, *report.outcomes], report.stopped))

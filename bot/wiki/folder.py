@@ -37,6 +37,8 @@ HEAD = 1024
 class FolderWiki:
     """A directory of `*.wiki` files as a wiki; opened again with another `user` it plays an editor."""
 
+    shared = False
+
     def __init__(
         self, path: str | Path, user: str = "SessionBot", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:

@@ -90,6 +90,8 @@ LONGEST_SUMMARY = 500
 class LiveWiki:
     """A wiki behind a pywikibot site; saves are made as `user`, who must be in the bot group unless `needs_bot` is off."""
 
+    shared = True
+
     def __init__(self, site: APISite, name: str, user: str, *, needs_bot: bool = True) -> None:
         self.site, self.name, self.user, self.needs_bot = site, name, user, needs_bot
 

@@ -13,6 +13,8 @@ class Wiki(Protocol):
 
     name: str
     """How the caller named it: `folder:PATH`, `meta:meta`, an API URL."""
+    shared: bool
+    """Whether other people work there while the bot does: then it keeps to the rules of their community."""
     user: str
     """The account that `save` writes as, without `User:`."""
 

@@ -25,6 +25,7 @@ from requests.adapters import HTTPAdapter
 from bot.errors import EditSkippedError, MovedOnError
 from bot.revision import Page, Revision
 from bot.run import pipeline
+from bot.run.conduct import Conduct
 from bot.run.sync import sync
 from bot.titles import check, tidy
 from bot.wiki.folder import FolderWiki
@@ -294,7 +295,11 @@ class Live:
         assert self.sync(only=frozenset({"templates"})).complete
 
     def sync(self, **options):
-        return sync(self.conference, self.wiki, run="r1", **options).report
+        return sync(self.conduct(), **options).report
+
+    def conduct(self, **options):
+        """How the bot behaves: it does not wait for people, whose edits in tests are always fresh."""
+        return Conduct(self.conference, self.wiki, "000000a1", **{"patient": False, **options})
 
     def command(self, *arguments):
         """What `sessionbot` does, as a scheduler would call it."""

@@ -122,7 +122,7 @@ class Made:
     def apply(self):
         plan = PLANS[self.name] = self.make()
         assert plan.refusals == []
-        report = apply(plan, self.live.conference, self.live.wiki, run="r1")
+        report = apply(plan, self.live.conduct())
         assert report.complete, report
 
     def make(self):

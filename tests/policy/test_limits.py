@@ -25,7 +25,7 @@ def test_a_plan_of_the_expected_size():
 
 def test_a_plan_that_touches_more_pages_than_expected():
     assert limits.too_many(plan("A", "B", "C"), 2) == (
-        "The plan edits 3 pages, more than the 2 that are expected; look at it, and if it is right, expect more."
+        "The plan edits 3 pages, more than the 2 that are expected; look at it, and if it is right, allow it with --expect 3."
     )
     assert limits.too_many(plan(*(f"Meetup/Programme/{number}" for number in range(201))))
 

@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.plan.values import touched
 from bot.policy.waiting import QUIET, fresh, in_use
-from bot.revision import Revision
+from bot.revision import Page, Revision
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 
 
 def saved(author="Ana", ago=timedelta(0), summary="", parent=10):
-    return Revision(11, parent, author, NOON - ago, summary, "text")
+    return Page("A", Revision(11, parent, author, NOON - ago, summary, "text"))
+
+
+def waits(page, bot="SessionBot"):
+    return fresh(touched(page, bot), NOON)
 
 
 @pytest.mark.parametrize(
@@ -54,30 +59,30 @@ def test_other_pages_do_not(text):
 
 @pytest.mark.parametrize("minutes", [-600, -1, 0, 1, 29])
 def test_a_page_that_somebody_just_edited_waits(minutes):
-    assert fresh(saved(ago=timedelta(minutes=minutes)), NOON, "SessionBot") == (
+    assert waits(saved(ago=timedelta(minutes=minutes))) == (
         "Somebody edited the page less than 30 minutes ago; it waits for a later run."
     )
 
 
 @pytest.mark.parametrize("minutes", [30, 31, 60 * 24 * 400])
 def test_a_quiet_page_does_not(minutes):
-    assert fresh(saved(ago=timedelta(minutes=minutes)), NOON, "SessionBot") is None
+    assert waits(saved(ago=timedelta(minutes=minutes))) is None
 
 
 def test_a_page_that_is_not_there_does_not_wait():
-    assert fresh(None, NOON, "SessionBot") is None
+    assert waits(Page("A", None)) is None
 
 
 @pytest.mark.parametrize("bot", ["SessionBot", "sessionBot", "Session Bot"])
 def test_the_bots_own_edit_is_no_reason(bot):
-    assert fresh(saved(author=bot[:1].upper() + bot[1:]), NOON, bot.replace(" ", "_")) is None
+    assert waits(saved(author=bot[:1].upper() + bot[1:]), bot.replace(" ", "_")) is None
 
 
 def test_trap_12_a_merged_edit_holds_somebodys():
-    assert fresh(saved("SessionBot", summary="Row added (run 00000000), from 10"), NOON, "SessionBot") is None
-    assert fresh(saved("SessionBot", summary="Row added (run 00000000), from 9"), NOON, "SessionBot")
+    assert waits(saved("SessionBot", summary="Row added (run 00000000), from 10")) is None
+    assert waits(saved("SessionBot", summary="Row added (run 00000000), from 9"))
 
 
 @given(st.timedeltas(timedelta(days=-2), timedelta(days=2)))
 def test_it_waits_just_so_long(ago):
-    assert (fresh(saved(ago=ago), NOON, "SessionBot") is None) == (ago >= QUIET)
+    assert (waits(saved(ago=ago)) is None) == (ago >= timedelta(minutes=QUIET))
