@@ -11,6 +11,7 @@ import click
 
 COMMANDS = {
     "demo": "Run the whole job on a built-in sample conference, in a temporary folder.",
+    "init": "Look at a new conference's pages, and propose a conference file.",
     "parse": "Read session pages into records, printed as JSON Lines.",
     "check": "Say what could not be read on session pages, and how much was.",
     "plan": "Show what would be written for a conference; write nothing.",

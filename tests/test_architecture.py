@@ -15,7 +15,7 @@ values      bot.records, bot.titles, bot.revision, bot.errors
 rules       bot.conference | bot.region | bot.merge
 reading     bot.parsers | bot.templates
 matching    bot.match
-planning    bot.plan
+planning    bot.plan | bot.survey
 checking    bot.diff | bot.policy
 world       bot.wiki | bot.cache
 running     bot.run

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from bot.cli import COMMANDS, EPILOG, main
 from bot.commands.plan import PENDING
 from bot.conference import read
+from bot.conference.language import PLACES
 from bot.conference.model import Conference
 from bot.conference.statuses import DEFAULT, Status
 
@@ -56,6 +57,8 @@ def keys(model, before=""):
         elif kind == list[Status]:
             yield f"{name}.CODE"
             yield from (f"{name}.CODE.{word}" for word in Status.model_fields if word != "code")
+        elif kind == dict[str, str]:
+            yield f"{name}.LABEL"
         else:
             yield before + name
 
@@ -122,12 +125,18 @@ def test_the_conference_of_the_quick_start_can_be_read():
     assert read.conference(text, "harbour.toml").is_session("Harbour Days 2025/Programme/1")
 
 
+def test_every_place_of_a_label_is_explained():
+    (said,) = [row[1] for row in table("Keys of a conference file") if row[0] == "`labels.LABEL`"]
+    assert set(code(said)) == set(PLACES)
+
+
 def test_the_example_explains_every_key():
     text = EXAMPLE.read_text("utf-8")
     for key in keys(Conference):
         name = key.rpartition(".")[2]
-        assert name == "CODE" or re.search(rf"^(#: )?{name} = ", text, re.MULTILINE), key
+        assert name in {"CODE", "LABEL"} or re.search(rf"^(#: )?{name} = ", text, re.MULTILINE), key
     conference = read.conference(text, str(EXAMPLE))
+    assert conference.labels
     assert (conference.statuses, conference.outputs.templates) == (DEFAULT, "Conference session/")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from bot.commands import options
-from bot.conference.language import language
 from bot.parsers.session import parse
 from bot.report import text as report
 from bot.run import pipeline
@@ -20,10 +19,9 @@ def command(conference: str, wiki: str | None, *, coverage: bool) -> None:
     Exit status 1 when a finding is an error or a character of a page is lost.
     """
     known, path = options.load(conference)
-    spoken = [language(code) for code in known.languages]
     faults = 0
     for page in pipeline.session_pages(known, options.wiki_of(known, path, wiki)):
-        parsed = parse(page.title, page.text, spoken, year=known.year)
+        parsed = parse(page.title, page.text, known.spoken(), year=known.year)
         for finding in parsed.findings:
             click.echo(report.finding(finding))
             faults += finding.level == "error"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import get_args
 
 from bot.conference.date_words import DateWords
 from bot.errors import InputError
@@ -70,6 +71,11 @@ class Labels(Record):
     """Labels of no field: known, so that what follows is not taken for a part of the answer before."""
     frame: list[str] = []
     """Captions that only frame other labels."""
+
+
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "contact")
+PLACES: tuple[str, ...] = (*Labels.model_fields, *ROLES)
+"""What a label may stand for: a field, or for people their role; `people` are speakers."""
 
 
 class People(Record):
@@ -188,6 +194,8 @@ class Language(Record):
     programme: Programme = Programme()
     parameters: Labels = Labels()
     """Names of template parameters that mean something else than the same word as a label."""
+    added: Labels = Labels()
+    """Labels that one conference adds; they go before all others. Empty in a language file."""
     dates: DateWords
     placeholders: list[str]
     """Answers that stand for none: TBA, to be uploaded."""
@@ -215,6 +223,20 @@ def language(code: str) -> Language:
     if code not in codes():
         raise InputError(f"There is no language file for “{code}”; known are {', '.join(codes())}.")
     return load(resources.files("bot.conference").joinpath("labels", f"{code}.toml").read_text("utf-8"))
+
+
+@cache
+def spoken(listed: tuple[str, ...], added: tuple[tuple[str, str], ...]) -> tuple[Language, ...]:
+    """The languages with these codes, each knowing the added labels too: pairs of a label and one of `PLACES`."""
+    languages = tuple(language(code) for code in listed)
+    if not added:
+        return languages
+    words: dict[str, list[str]] = {place: [] for place in PLACES}
+    for label, place in added:
+        words["speaker" if place == "people" else place].append(label)
+    people = {role: words[role] for role in ROLES}
+    labels = Labels.model_validate({name: words[name] for name in Labels.model_fields} | {"people": people})
+    return tuple(one.model_copy(update={"added": labels}) for one in languages)
 
 
 def load(text: str) -> Language:

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, field_validator
 
 from bot import titles
-from bot.conference.language import codes
+from bot.conference.language import PLACES, Language, codes, spoken
 from bot.conference.statuses import DEFAULT, Status
 from bot.errors import TitleError
 from bot.records.base import Record
@@ -91,6 +91,8 @@ class Conference(Record):
     """How many edits a minute are made at most; left out, 6 on a wiki that others use, any number in a folder."""
     pages: Pages
     outputs: Outputs
+    labels: dict[str, str] = {}
+    """Labels of this conference beside those of its languages, each with the field that it stands for."""
     statuses: list[Status] = DEFAULT
     """The words that editors answer with, in the order of a step's life."""
 
@@ -102,6 +104,16 @@ class Conference(Record):
             raise ValueError(
                 f"no language file for {', '.join(unknown) or 'an empty list'}; known are {', '.join(codes())}"
             )
+        return value
+
+    @field_validator("labels")
+    @classmethod
+    def _have_places(cls, value: dict[str, str]) -> dict[str, str]:
+        for label, place in value.items():
+            if place not in PLACES:
+                raise ValueError(f"“{label}” stands for “{place}”, which is no field; known are {', '.join(PLACES)}")
+            if not label.strip(" _:?."):
+                raise ValueError(f"“{label}” is no label: it has no words")
         return value
 
     @field_validator("timezone")
@@ -121,6 +133,10 @@ class Conference(Record):
             return False
         rest = title.removeprefix(self.pages.sessions)
         return bool(rest) and re.fullmatch(self.pages.names, rest) is not None
+
+    def spoken(self) -> tuple[Language, ...]:
+        """The languages of its pages, which know its own labels too."""
+        return spoken(tuple(self.languages), tuple(self.labels.items()))
 
     def key(self, title: str) -> str:
         """The session's key: what its title says beyond the common part; stays the same when the page moves."""

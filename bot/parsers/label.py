@@ -64,7 +64,13 @@ class Index:
         self._parameters: dict[str, Meaning] = {}
         self._spoken: dict[str, set[str]] = {}
         self._starts: list[str] = []
-        for language in languages:
+        listed = tuple(languages)
+        for language in listed:
+            for word, meaning in _meanings(language.added):
+                self._parameters.setdefault(plain(word), meaning)
+                self._meanings.setdefault(plain(word), meaning)
+                self._spoken.setdefault(plain(word), set()).add(language.code)
+        for language in listed:
             for word, meaning in _meanings(language.parameters):
                 self._parameters.setdefault(plain(word), meaning)
             for word, meaning in _meanings(language.labels):
@@ -88,6 +94,10 @@ class Index:
         """The codes of the languages that know the label."""
         word = self._known(label)
         return self._spoken[word] if word else set()
+
+    def known(self) -> dict[str, Meaning]:
+        """All labels as they are compared, with what they stand for."""
+        return dict(self._meanings)
 
     def own_words(self, code: str, answers: Iterable[Answer]) -> bool:
         """Whether any label is this language's alone."""
@@ -227,7 +237,7 @@ class _Segmenter:
         if block.kind not in {"text", "item"}:
             return False
         seen = self.reading.seen(block)
-        bold = _bold_from_start(seen)
+        bold = bold_from_start(seen)
         if not bold and (block.kind == "item" or self._in_summary()):
             return False
         for end in (bold, seen.text.find(":", 0, LONGEST)):
@@ -270,7 +280,7 @@ def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     if block.kind not in {"text", "item", "heading"}:
         return None
     seen = reading.seen(block)
-    bold = _bold_from_start(seen)
+    bold = bold_from_start(seen)
     whole = len(seen.text) if block.kind == "heading" or block.mark.endswith(";") else 0
     for end in (whole, bold, seen.text.find(":", 0, LONGEST)):
         meaning = index.meaning(tidy(seen.text[:end])) if end > 0 else None
@@ -279,7 +289,7 @@ def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     return None
 
 
-def _bold_from_start(seen: Inline) -> int:
+def bold_from_start(seen: Inline) -> int:
     """Where the bold text ends with which the line begins; 0 when it does not begin so."""
     return max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0) if seen.ranges else 0
 

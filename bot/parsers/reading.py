@@ -25,6 +25,17 @@ class Claim(NamedTuple):
     """`label`, `markup`, or the name of a record field."""
 
 
+class Label(NamedTuple):
+    """A label as it stands on the page, and what it was taken for."""
+
+    label: str
+    """As written, without a final colon; a template parameter's is its key."""
+    field: str
+    """A field of the label files, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
+    at: int
+    """Offset of the label."""
+
+
 class Piece(NamedTuple):
     """A paragraph or a list item of an answer."""
 
@@ -60,6 +71,7 @@ class Reading:
     """What is left of the page's budget for the parser of wikitext."""
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
     _outline: list[tuple[int, int]] = field(default_factory=list)
     """The claims on the whole page, sorted, and how many claims there were when the session was begun."""
     _begun: int = 0

@@ -13,9 +13,9 @@ from bot.conference.language import Language
 from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, sections
 from bot.parsers.blocks import Block
 from bot.parsers.draft import Draft
-from bot.parsers.label import CONTENT, Index, answers, content, index_of
+from bot.parsers.label import CONTENT, Answer, Index, answers, content, index_of
 from bot.parsers.page_language import languages_of, suffix
-from bot.parsers.reading import Claim, Reading
+from bot.parsers.reading import Claim, Label, Reading
 from bot.parsers.sections import Part
 from bot.parsers.words import words
 from bot.records import Finding, Other, Session
@@ -31,6 +31,10 @@ class Parsed:
     sessions: list[Session]
     findings: list[Finding]
     claims: list[Claim] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    """The labels of the sessions in page order, with what each was taken for."""
+    languages: tuple[str, ...] = ()
+    """Codes of the languages in whose words the page is written, the most frequent first."""
     places: dict[str, int] = field(default_factory=dict)
     """Where the line below a session's heading begins, by anchor, on a page with several sessions."""
 
@@ -56,7 +60,8 @@ def parse(page: str, text: str, languages: Sequence[Language], *, year: int | No
         sessions = _sessions(reading, listed)
     places = {one.anchor: part.name.end + 1 for one, part in sessions if one.anchor and part.name}
     read = _with_rest(reading, [one for one, _ in sessions], source)
-    return Parsed(page, source, read, reading.findings, reading.claims, places)
+    told = tuple(language.code for language in reading.languages)
+    return Parsed(page, source, read, reading.findings, reading.claims, reading.labels, told, places)
 
 
 def _with_rest(reading: Reading, sessions: list[Session], source: str) -> list[Session]:
@@ -118,10 +123,12 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     if not heading.numbers(reading, name) and all(
         answer.meaning.field in {"unknown", "other", "frame"} for answer in found
     ):
+        _note(reading, found)
         return None
     draft = Draft(reading, index, words(reading.languages), found, part.span)
     for fill in fields.ORDER:
         fill(draft)
+    _note(reading, found)
     return Session(
         page=reading.page,
         anchor=reading.said(part.name) if part.name else None,
@@ -151,6 +158,11 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
         slots=draft.slots,
         other=sorted(draft.other, key=lambda one: one.text.start),
     )
+
+
+def _note(reading: Reading, found: list[Answer]) -> None:
+    """Notes what each label was taken for: the readers may have changed their minds about an answer."""
+    reading.labels += [Label(one.label, one.meaning.field, one.at) for one in found if one.label]
 
 
 def _followup(draft: Draft) -> Literal["listed", "none", "missing"]:

@@ -44,8 +44,8 @@ def head(plan: Plan) -> str:
         output: sum(edit.output == output for edit in plan.edits) for output in ("templates", "follow-up", "summary")
     }
     kinds = ", ".join(f"{count} {output}" for output, count in per.items() if count)
-    edits = f"{_number(len(plan.edits), 'edit')} pending ({kinds})" if plan.edits else "nothing to do"
-    line = f"{safe(plan.conference)} on {safe(plan.wiki)}: {edits}, {_number(len(plan.unchanged), 'page')} as they should be"
+    edits = f"{number(len(plan.edits), 'edit')} pending ({kinds})" if plan.edits else "nothing to do"
+    line = f"{safe(plan.conference)} on {safe(plan.wiki)}: {edits}, {number(len(plan.unchanged), 'page')} as they should be"
     refused = [click.style(f"Refused: {safe(why)}", fg="red") for why in plan.refusals]
     return "\n".join([line, *refused])
 
@@ -91,8 +91,9 @@ def summary(report: Report) -> str:
     left = report.count("limit", "waits", "stopped")
     skipped = len(report.outcomes) - saved - report.count("unchanged") - left
     later = f", {left} left for later" if left else ""
-    return f"{_number(saved, 'edit')} made, {_number(skipped, 'page')} skipped{later}"
+    return f"{number(saved, 'edit')} made, {number(skipped, 'page')} skipped{later}"
 
 
-def _number(count: int, what: str) -> str:
+def number(count: int, what: str) -> str:
+    """`1 page`, `2 pages`."""
     return f"{count} {what}{'' if count == 1 else 's'}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from bot import titles
-from bot.conference.language import language
 from bot.conference.model import Conference, Output
 from bot.errors import InputError
 from bot.parsers.guard import is_redirect, redirect_target
@@ -127,8 +126,7 @@ def _box_title(conference: Conference, page: Page) -> str:
 
 
 def _source(conference: Conference, wiki: Wiki, page: Page, box: Page, again: AbstractSet[str]) -> Source:
-    spoken = [language(code) for code in conference.languages]
-    parsed = parse(page.title, page.text, spoken, year=conference.year)
+    parsed = parse(page.title, page.text, conference.spoken(), year=conference.year)
     if conference.outputs.summary == "none":
         return Source(page, parsed, None, box)
     if box.title in again:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.parsers import media
 from bot.parsers.draft import Draft
@@ -32,7 +31,8 @@ def _tells(draft: Draft, listed: Sequence[Piece]) -> bool:
 
 
 def _as_summary(draft: Draft, answer: Answer) -> None:
-    draft.answers.append(replace(answer, meaning=Meaning("summary")))
+    answer.meaning = Meaning("summary")
+    draft.answers.append(answer)
 
 
 def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> None:

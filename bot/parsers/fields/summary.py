@@ -7,6 +7,8 @@ from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
 from bot.parsers.reading import pieces
 
+SUMMARY = Meaning("summary")
+
 
 def fill(draft: Draft) -> None:
     """`topics`, and the objectives and next steps that stand in them."""
@@ -28,8 +30,9 @@ def _adopt(draft: Draft) -> None:
         return
     trailing: list[Answer] = []
     while draft.answers and (last := draft.answers[-1]).meaning.field == "unknown" and last.form == "heading":
+        last.meaning = SUMMARY
         trailing.append(draft.answers.pop())
     if trailing:
         trailing.reverse()
         blocks = [block for answer in trailing for block in (answer.head, *answer.blocks) if block]
-        draft.answers.append(Answer(Meaning("summary"), None, "heading", None, trailing[0].at, blocks))
+        draft.answers.append(Answer(SUMMARY, None, "heading", None, trailing[0].at, blocks))
