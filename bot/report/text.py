@@ -35,7 +35,7 @@ def tell_findings(findings: Sequence[Finding], *, verbose: bool) -> None:
             click.echo(finding(one), err=True)
     notes = sum(one.level == "info" for one in findings)
     if notes and not verbose:
-        click.echo(f"{_number(notes, 'note')} more; --verbose shows them.", err=True)
+        click.echo(f"{number(notes, 'note')} more; --verbose shows them.", err=True)
 
 
 def head(plan: Plan) -> str:
