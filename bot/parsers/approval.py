@@ -21,9 +21,11 @@ LONGEST = 400
 """Characters of a sentence that may be an approval; the words for it hold no full stop."""
 NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
 """Escapes, classes, names of groups, optional letters."""
-OPTIONAL = re.compile(r"\([^()]*\)[?*]")
-GROUP = re.compile(r"\(([^()]*)\)(?![?*])")
+OPTIONAL = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
+NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
+GROUP = re.compile(r"\(([^()]*)\)")
 WORD = re.compile(r"[^\W\d_]{4,}")
+LINES = frozenset({"text", "item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,19 @@ class _Sentences:
 
     patterns: tuple[re.Pattern[str], ...]
     words: tuple[str, ...]
-    """Words that speak for such a sentence; few lines hold any."""
+    """Words of which every such sentence holds one, none of them a part of another; few pages hold any."""
 
 
 def read(reading: Reading, blocks: Sequence[Block]) -> tuple[Approval | None, list[Block]]:
     """The approval, and the blocks without the line that was nothing else."""
     sentences = _sentences(reading.languages)
+    words = _words_in(reading, blocks, sentences)
+    if not words:
+        return None, list(blocks)
     found: Approval | None = None
     kept: list[Block] = []
     for block in blocks:
-        match = _match(reading, block, sentences) if found is None and block.kind in {"text", "item"} else None
+        match = _match(reading, block, sentences, words) if found is None and block.kind in LINES else None
         if match is None:
             kept.append(block)
         else:
@@ -59,10 +64,16 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
 
 
-def _match(reading: Reading, block: Block, sentences: _Sentences) -> re.Match[str] | None:
+def _words_in(reading: Reading, blocks: Sequence[Block], sentences: _Sentences) -> list[str]:
+    """The words of such sentences that the page holds anywhere: looked for once a page, not once a line."""
+    page = "\n".join([reading.seen(block).text for block in blocks if block.kind in LINES]).casefold()
+    return [word for word in sentences.words if word in page]
+
+
+def _match(reading: Reading, block: Block, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:
     text = reading.seen(block).text
     folded = text.casefold()
-    if not any(word in folded for word in sentences.words):
+    if not any(word in folded for word in words):
         return None
     listed = [match.span() for match in SENTENCE.finditer(text) if match.end() - match.start() <= LONGEST]
     tried = (pattern.search(text, *span) for pattern in sentences.patterns for span in listed)
@@ -79,12 +90,22 @@ def _approval(match: re.Match[str]) -> Approval:
 def _sentences(languages: tuple[Language, ...]) -> _Sentences:
     listed = [one for language in languages for one in language.approval]
     words = {word for one in listed for word in _words(one)}
-    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(sorted(words)))
+    shortest = sorted(word for word in words if not any(other in word for other in words - {word}))
+    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(shortest))
 
 
 def _words(pattern: str) -> list[str]:
-    """The longer words of the regular expression outside its optional groups; `` where it has none."""
+    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none."""
     rest, before = NO_WORDS.sub(" ", pattern), ""
     while rest != before:
-        before, rest = rest, GROUP.sub(r"\1", OPTIONAL.sub(" ", rest))
-    return [word.casefold() for word in WORD.findall(rest)] or [""]
+        before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
+    between, groups = GROUP.split(rest)[::2], GROUP.findall(rest)
+    if any(mark in part for part in between for mark in "()|"):
+        return [""]
+    needed = [[word] for part in between for word in WORD.findall(part)]
+    for group in groups:
+        ways = [WORD.findall(way) for way in group.split("|")]
+        if all(ways):
+            needed.append([way[0] for way in ways])
+    fewest = min(needed, key=lambda one: (len(one), -len(one[0])), default=[""])
+    return [word.casefold() for word in fewest]

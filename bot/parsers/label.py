@@ -99,10 +99,6 @@ class Index:
         """All labels as they are compared, with what they stand for."""
         return dict(self._meanings)
 
-    def own_words(self, code: str, answers: Iterable[Answer]) -> bool:
-        """Whether any label is this language's alone."""
-        return any(self.languages_of(answer.label or "") == {code} for answer in answers)
-
     def _known(self, label: str) -> str | None:
         word = plain(label)
         if word not in self._meanings and "(" in word:

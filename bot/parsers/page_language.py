@@ -27,13 +27,14 @@ def _codes() -> frozenset[str]:
 def languages_of(languages: Sequence[Language], answers: Sequence[Answer], index: Index) -> tuple[Language, ...]:
     """The languages whose labels the page carries, the most frequent first; the first of all when it carries none."""
     counts = {language.code: 0 for language in languages}
-    for answer in answers:
-        for code in index.languages_of(answer.label or ""):
+    spoken = [index.languages_of(answer.label) for answer in answers if answer.label]
+    for codes in spoken:
+        for code in codes:
             counts[code] += 1
     order = {language.code: i for i, language in enumerate(languages)}
     found = [language for language in languages if counts[language.code]]
     most = max(counts.values(), default=0)
     # a language all of whose labels another one shares says nothing about the page
-    found = [one for one in found if counts[one.code] == most or index.own_words(one.code, answers)]
+    found = [one for one in found if counts[one.code] == most or {one.code} in spoken]
     found.sort(key=lambda one: (-counts[one.code], order[one.code]))
     return tuple(found[:LANGUAGES]) or tuple(languages[:1])
