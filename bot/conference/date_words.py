@@ -71,3 +71,7 @@ class DateWords(BaseModel):
     """Words at which an occasion has ended: conjunctions, prepositions, pronouns."""
     verbs: Words = ()
     """Frequent verbs that show a clause (`before the list is done`), so that there is no occasion."""
+
+    def __hash__(self) -> int:
+        """By some of its words: the lists are long, and hashed with every search."""
+        return hash((self.by, self.before, self.events))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.parsers.dates.occasions import occasion
 from bot.parsers.dates.spans import Span, span
-from bot.parsers.dates.words import line_of
+from bot.parsers.dates.words import lexicon_of, line_of
 from bot.records.next_step import Due
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from bot.conference.date_words import DateWords
     from bot.parsers.dates.words import Line
+
+_DEADLINES = frozenset({"by", "before"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class _Draft(NamedTuple):
 
 def find(text: str, words: DateWords, language: str, *, year: int | None = None) -> list[Found]:
     """All time expressions of the text, in order; `year` is for those to which their sentence gives none."""
+    if not lexicon_of(words, language).may_tell(text):
+        return []
     line = line_of(text, words, language)
     drafts = list(_drafts(line))
     sentences = groupby(zip(drafts, _sentence_numbers(line, drafts), strict=True), key=lambda pair: pair[1])
@@ -76,25 +80,36 @@ def day_of(text: str, words: DateWords, language: str) -> str | None:
 
 def _drafts(line: Line) -> Iterator[_Draft]:
     """The time expressions, without their dates."""
+    reaches = _reaches(line)
     at = licensed = 0
     while at < len(line.tokens) - 1:
-        draft = _draft(line, at, preposition=licensed == at > 0) if _may_start(line, at) else None
+        kinds = line.meanings[at].keys()
+        begins = reaches[at] or not kinds.isdisjoint(_DEADLINES)
+        draft = _draft(line, at, preposition=licensed == at > 0) if begins else None
         if draft:
             yield draft
             at = draft.after
-            continue
-        during, on = line.after(at, "during"), line.after(at, "on")
-        if during > at or (on > at and licensed == at > 0):
-            at = licensed = max(during, on)
+        elif "during" in kinds or ("on" in kinds and licensed == at > 0):
+            at = licensed = max(line.after(at, "during"), line.after(at, "on"))
         else:
             at += 1
 
 
-def _may_start(line: Line, at: int) -> bool:
-    token = line.tokens[at]
-    if token.kind == "number":
-        return line.tokens[at + 1].kind != "number"
-    return bool(line.meanings[at])
+def _reaches(line: Line) -> list[bool]:
+    """For each token, whether a date may begin there: nothing but words of dates up to a number or a date's core."""
+    cores, known = line.lexicon.cores, line.lexicon.known
+    found, reaches, next_kind = [], False, ""
+    for token in reversed(line.tokens):
+        if token.kind == "number":
+            begins = next_kind != "number"
+            reaches = True
+        else:
+            reaches = token.folded in cores or (reaches and token.folded in known)
+            begins = reaches and token.folded in line.lexicon.phrases
+        found.append(begins)
+        next_kind = token.kind
+    found.reverse()
+    return found
 
 
 def _draft(line: Line, at: int, *, preposition: bool) -> _Draft | None:

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from bot.conference.date_words import DateWords
 
@@ -27,6 +27,10 @@ _LISTS = (
 )
 
 
+_CORES = {"end", "part", "month", "month_short", "year", "quarter", "quarter_letters", "quarter_ordinal", "seasons"}
+_OPENERS = {"by", "before", "end", "part", "month", "month_short", "quarter_ordinal"}
+_WORD = re.compile(r"[^\W\d_]+|\S")
+_DIGIT = re.compile(r"[0-9]")
 _ENDING = {"stops", "verbs", "by", "before", "during", "on", "articles", "of", "to", "also", "determiners"}
 
 Words = tuple[str, ...]
@@ -51,6 +55,12 @@ class Lexicon:
 
     phrases: Phrases
     """By first word and kind, longest first, each with its value (which month, which quarter)."""
+    openers: frozenset[str]
+    """First words of phrases of which a text without a digit holds one, if it tells any time."""
+    cores: frozenset[str]
+    """First words of phrases of which a date without a number holds one."""
+    known: frozenset[str]
+    """All words and marks that may stand in a date before its first number or core."""
     ends_occasion: frozenset[str]
     """Words that cannot be inside the name of an occasion."""
     events: frozenset[str]
@@ -59,6 +69,10 @@ class Lexicon:
     """Whether the language writes its months with a capital letter."""
     month_first: bool
     dotted_day_first: bool
+
+    def may_tell(self, text: str) -> bool:
+        """Whether the text can tell a time: most cannot, and are not worth the search."""
+        return bool(_DIGIT.search(text)) or not self.openers.isdisjoint(map(_folded, _WORD.findall(text)))
 
     def is_event(self, word: str) -> bool:
         """Whether the folded word names something that happens at a known time."""
@@ -117,14 +131,16 @@ class Line:
 
 def line_of(text: str, words: DateWords, language: str) -> Line:
     """The text as tokens of the language."""
-    tokens = (*_tokens(text), Token("", len(text), len(text), "line"))
-    lexicon = _lexicon(words, language)
-    return Line(text, tokens, lexicon, tuple(lexicon.phrases.get(token.folded, _NOTHING) for token in tokens))
+    tokens, lexicon = _tokens(text), lexicon_of(words, language)
+    phrases = lexicon.phrases
+    return Line(text, tokens, lexicon, tuple([phrases.get(token.folded, _NOTHING) for token in tokens]))
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
-        yield Token(_folded(match.group()), match.start(), match.end(), match.lastgroup or "mark")
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of the text, and an empty line break; the languages of a page ask for one text after another."""
+    end = Token("", len(text), len(text), "line")
+    return (*[Token(_folded(m.group()), *m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(text)], end)
 
 
 def _folded(text: str) -> str:
@@ -132,7 +148,7 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lexicon(words: DateWords, language: str) -> Lexicon:
+def lexicon_of(words: DateWords, language: str) -> Lexicon:
     """The words of a language with the names that CLDR knows; the same question always has the same answer."""
     locale = _locale(language)
     listed = {name: [(phrase, 0) for phrase in getattr(words, name)] for name in _LISTS}
@@ -146,6 +162,11 @@ def _lexicon(words: DateWords, language: str) -> Lexicon:
     events = [_folded(event) for event in (*words.events, *weekdays, *words.seasons)]
     return Lexicon(
         phrases=phrases,
+        openers=_first_words(phrases, _OPENERS),
+        cores=_first_words(phrases, _CORES),
+        known=frozenset(
+            {".", ","} | {word for kinds in phrases.values() for some in kinds.values() for told, _ in some for word in told}
+        ),
         ends_occasion=_enders(phrases),
         events=frozenset(event for event in events if not event.startswith("*")),
         event_endings=tuple(event[1:] for event in events if event.startswith("*")),
@@ -159,7 +180,7 @@ def _by_first_word(listed: Mapping[str, Iterable[tuple[str, int]]]) -> Phrases:
     found: defaultdict[str, defaultdict[str, dict[Words, int]]] = defaultdict(lambda: defaultdict(dict))
     for kind, entries in listed.items():
         for phrase, value in entries:
-            words = tuple(token.folded for token in _tokens(phrase))
+            words = tuple(token.folded for token in _tokens(phrase)[:-1])
             if words:
                 found[words[0]][kind].setdefault(words, value)
     return {first: {kind: _longest_first(some) for kind, some in kinds.items()} for first, kinds in found.items()}
@@ -167,6 +188,10 @@ def _by_first_word(listed: Mapping[str, Iterable[tuple[str, int]]]) -> Phrases:
 
 def _longest_first(phrases: Mapping[Words, int]) -> tuple[tuple[Words, int], ...]:
     return tuple(sorted(phrases.items(), key=lambda item: -len(item[0])))
+
+
+def _first_words(phrases: Phrases, kinds: set[str]) -> frozenset[str]:
+    return frozenset(first for first, found in phrases.items() if found.keys() & kinds)
 
 
 def _enders(phrases: Phrases) -> frozenset[str]:
