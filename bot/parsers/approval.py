@@ -13,18 +13,13 @@ from functools import cache
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
 from bot.parsers.reading import Reading
+from bot.parsers.words import needed
 from bot.records import Approval
 
 ARTICLE = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.]+")
 LONGEST = 400
 """Characters of a sentence that may be an approval; the words for it hold no full stop."""
-NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
-"""Escapes, classes, names of groups, optional letters."""
-OPTIONAL = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
-NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
-GROUP = re.compile(r"\(([^()]*)\)")
-WORD = re.compile(r"[^\W\d_]{4,}")
 LINES = frozenset({"text", "item"})
 
 
@@ -89,23 +84,6 @@ def _approval(match: re.Match[str]) -> Approval:
 @cache
 def _sentences(languages: tuple[Language, ...]) -> _Sentences:
     listed = [one for language in languages for one in language.approval]
-    words = {word for one in listed for word in _words(one)}
+    words = {word for one in listed for word in needed(one)}
     shortest = sorted(word for word in words if not any(other in word for other in words - {word}))
     return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(shortest))
-
-
-def _words(pattern: str) -> list[str]:
-    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none."""
-    rest, before = NO_WORDS.sub(" ", pattern), ""
-    while rest != before:
-        before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
-    between, groups = GROUP.split(rest)[::2], GROUP.findall(rest)
-    if any(mark in part for part in between for mark in "()|"):
-        return [""]
-    needed = [[word] for part in between for word in WORD.findall(part)]
-    for group in groups:
-        ways = [WORD.findall(way) for way in group.split("|")]
-        if all(ways):
-            needed.append([way[0] for way in ways])
-    fewest = min(needed, key=lambda one: (len(one), -len(one[0])), default=[""])
-    return [word.casefold() for word in fewest]

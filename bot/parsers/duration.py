@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.conference.language import Language
 from bot.parsers.words import phrase
@@ -32,7 +33,7 @@ def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> 
     figures = list(FIGURE.finditer(text))
     if any(RANGE.search(text[max(0, match.start() - BEFORE) : match.start()]) for match in figures):
         return None
-    total = _total(text, figures, languages)
+    total = _total(text, figures, languages) if figures else None
     if total is not None:
         return total
     if figures:
@@ -42,7 +43,7 @@ def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> 
 
 
 def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Language]) -> int | None:
-    words = phrase(word for language in languages for word in language.total)
+    words = _totals(tuple(languages))
     for match in figures:
         if words.match(text, match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,;("))):
             return _value(match)
@@ -50,6 +51,11 @@ def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Lang
         if any(found.end() == len(before) for found in words.finditer(before)):
             return _value(match)
     return None
+
+
+@cache
+def _totals(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    return phrase(word for language in languages for word in language.total)
 
 
 def _value(match: re.Match[str]) -> int:

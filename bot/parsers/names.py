@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.parsers.inline import Mention
 from bot.parsers.words import Words
@@ -46,8 +47,7 @@ LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as found in the text."""
 
     at: int
@@ -65,7 +65,7 @@ class Name:
         return Person(name=self.name, affiliation=self.affiliation, user=self.user, role=role)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Names:
     """Finds names in one text."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot import titles
 from bot.parsers import dates, sentences
@@ -16,7 +17,7 @@ from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import BRACKET, WORD, Name, Names, is_capital
 from bot.parsers.reading import Piece, Reading, tidy
-from bot.parsers.words import Words
+from bot.parsers.words import Phrases, Words, said
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
 
 CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
@@ -41,8 +42,7 @@ class Context:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     kind: Kind
     owners: tuple[Name, ...] = ()
 
@@ -152,7 +152,7 @@ def _weight(found: dates.Found) -> tuple[int, int]:
 def _tells_past(text: str, at: int, context: Context) -> bool:
     """Whether the clause before the date tells what has been: `the rates that were used in 2021`."""
     clause = PAST_CLAUSE.split(text[max(0, at - PROSE // 10) : at])[-1]
-    return bool(context.words.past.search(clause)) and not context.words.will.search(clause)
+    return bool(context.words.past.pattern.search(clause)) and not context.words.will.search(clause)
 
 
 def links(page: str, seen: Sequence[Inline]) -> list[Link]:
@@ -193,11 +193,13 @@ class _Judge:
     def __init__(self, seen: Inline, at: int, end: int, context: Context, *, item: bool) -> None:
         self.text, self.at, self.end, self.item = seen.text[:end], at, end, item
         self.words = context.words
+        self.said: frozenset[str] = frozenset()
+        """Its words."""
         self.names = Names(self.text, seen.mentions, context.words, context.known)
 
     def reading(self) -> _Reading:
         sentence = self.text[self.at : self.end]
-        if self.words.none.search(sentence.casefold()):
+        if self.words.none.stand_in(sentence.casefold()):
             return _Reading("note")
         return self._named() or self._unnamed(sentence)
 
@@ -224,7 +226,7 @@ class _Judge:
 
     def _ordered(self, at: int) -> Kind:
         """`@Ada: write a draft` is a task, `Ada: has written it` is done."""
-        return "done" if self.words.past.match(self.text, at) else "task"
+        return "done" if self.words.past.pattern.match(self.text, at) else "task"
 
     def _verb(self, found: list[Name], at: int) -> _Reading | None:
         """What the verb at `at` makes of those named before it."""
@@ -236,12 +238,12 @@ class _Judge:
 
     def _tense(self, word: re.Match[str], at: int) -> Kind | None:
         """`task` for what they will do or do, `done` for what they did, None for what is done to them."""
-        will, passive = self.words.will.match(self.text, at), self.words.passive.match(self.text, at)
+        will, passive = self.words.will.match(self.text, at), self.words.passive.pattern.match(self.text, at)
         if will and (not passive or will.end() > passive.end()):
             return "task"
         if passive:
             return None
-        if self.words.past.match(self.text, at) or self._is_past(word.group()):
+        if self.words.past.pattern.match(self.text, at) or self._is_past(word.group()):
             return "done"
         return "task" if word.group().casefold() in self.words.verbs or self._is_present(word.group()) else None
 
@@ -270,16 +272,19 @@ class _Judge:
         )
 
     def _unnamed(self, sentence: str) -> _Reading:
+        self.said = said(sentence)
         kind = self._kind(sentence)
         return _Reading(kind, self._agents() if kind in {"task", "done"} else ())
 
     def _kind(self, sentence: str) -> Kind:
         if not self.item and sentence.rstrip().endswith(":"):
             return "note"
-        clauses = CLAUSE.split(sentence)
-        if any(self._commits(clause) for clause in clauses):
+        invited = [one for one in (self.words.call, self.words.reader) if one.may_stand(self.said)]
+        if self.words.anywhere.may_stand(self.said) and any(
+            self._commits(clause, invited) for clause in CLAUSE.split(sentence)
+        ):
             return "task"
-        if self.words.call.search(sentence) or self.words.reader.search(sentence):
+        if any(one.pattern.search(sentence) for one in invited):
             return "call"
         if self._orders(sentence):
             return "task"
@@ -287,13 +292,13 @@ class _Judge:
             return "done"
         return "task" if self.item else "note"
 
-    def _commits(self, clause: str) -> bool:
+    def _commits(self, clause: str, invited: Sequence[Phrases]) -> bool:
         first = WORD.search(clause)
         if not first or first.group().casefold() in RELATIVE:
             return False
-        if self.words.call.search(clause) or self.words.reader.search(clause):
+        if any(one.pattern.search(clause) for one in invited):
             return False
-        return bool(self.words.anywhere.search(clause))
+        return bool(self.words.anywhere.pattern.search(clause))
 
     def _orders(self, sentence: str) -> bool:
         """An imperative: it begins with a verb."""
@@ -301,16 +306,20 @@ class _Judge:
         return bool(first and first.group().casefold() in self.words.verbs)
 
     def _tells(self, sentence: str) -> bool:
-        return bool(self.words.past.search(sentence))
+        return self.words.past.may_stand(self.said) and bool(self.words.past.pattern.search(sentence))
 
     def _agents(self) -> tuple[Name, ...]:
         """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""
-        if passive := self.words.passive.search(self.text, self.at, self.end):
+        if passive := self._passive():
             for by in self.words.by.finditer(self.text, passive.end(), self.end):
                 found, _ = self.names.listing(by.end())
                 if found and all(name.sure for name in found) and not self._is_date(found[0]):
                     return tuple(found)
         return self._in_last_bracket()
+
+    def _passive(self) -> re.Match[str] | None:
+        passive = self.words.passive
+        return passive.pattern.search(self.text, self.at, self.end) if passive.may_stand(self.said) else None
 
     def _is_date(self, name: Name) -> bool:
         return any(

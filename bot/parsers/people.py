@@ -15,7 +15,7 @@ from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import Piece, Reading
-from bot.parsers.words import Words
+from bot.parsers.words import Words, said
 from bot.records import Person, Role
 
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -177,7 +177,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     names = Names(seen.text, seen.mentions, words)
     if _only_names(seen, names, words):
         return _in_piece(reading, piece, "contact", words)
-    places = [match.end() for match in words.before_contacts.finditer(seen.text)]
+    places = [match.end() for match in words.before_contacts.pattern.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
     found: dict[str, Person] = {}
@@ -206,7 +206,8 @@ def _only_names(seen: Inline, names: Names, words: Words) -> bool:
 def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[Person]:
     """Who led a topic, as its first sentence, `seen.text[:end]`, says it."""
     names = Names(seen.text[:end], seen.mentions, words, known)
-    for match in words.before_leads.finditer(seen.text, 0, end):
+    led = words.before_leads.may_stand(said(seen.text[:end]))
+    for match in words.before_leads.pattern.finditer(seen.text, 0, end) if led else ():
         found, _ = names.listing(match.end())
         if found:
             return [name.person("lead") for name in found]

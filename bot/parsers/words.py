@@ -6,8 +6,44 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.conference.language import Language
+
+
+WORD = re.compile(r"\w+")
+NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
+"""Escapes, classes, names of groups, optional letters of a regular expression."""
+OPTIONAL = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
+NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
+GROUP = re.compile(r"\(([^()]*)\)")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Phrases(NamedTuple):
+    """Phrases to be looked for in sentences, and by which of their words a sentence is known to hold none.
+
+    To search a sentence costs some 10 µs for each pattern, to compare it with a set of words a tenth of that.
+    """
+
+    pattern: re.Pattern[str]
+    """Any of the phrases."""
+    keys: frozenset[str] | None
+    """A word of each; None where a phrase has no whole word."""
+
+    def may_stand(self, said: frozenset[str]) -> bool:
+        """Whether a text of these words can hold any of the phrases."""
+        return self.keys is None or not self.keys.isdisjoint(said)
+
+
+class Sayings(NamedTuple):
+    """Regular expressions, each with words of which all that it matches holds one."""
+
+    listed: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+
+    def stand_in(self, folded: str) -> bool:
+        """Whether the text, in lower case, holds any."""
+        return any(any(word in folded for word in needed) and pattern.search(folded) for pattern, needed in self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +57,20 @@ class Words:
     groups: frozenset[str]
     organisations: re.Pattern[str]
     nobody: frozenset[str]
-    before_contacts: re.Pattern[str]
-    before_leads: re.Pattern[str]
+    before_contacts: Phrases
+    before_leads: Phrases
     after_leads: re.Pattern[str]
     beside_leads: re.Pattern[str]
     placeholders: frozenset[str]
     grouping: re.Pattern[str]
     slides: re.Pattern[str]
     will: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    past: re.Pattern[str]
-    passive: re.Pattern[str]
-    call: re.Pattern[str]
-    reader: re.Pattern[str]
-    none: re.Pattern[str]
+    anywhere: Phrases
+    past: Phrases
+    passive: Phrases
+    call: Phrases
+    reader: Phrases
+    none: Sayings
     done: re.Pattern[str]
     open_end: re.Pattern[str]
     verbs: frozenset[str]
@@ -64,20 +100,20 @@ def words(languages: tuple[Language, ...]) -> Words:
         groups=_folded(listed(lambda one: one.people.groups)),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
-        before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
-        before_leads=phrase(listed(lambda one: one.people.before_leads)),
+        before_contacts=phrases(listed(lambda one: one.people.before_contacts)),
+        before_leads=phrases(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
         beside_leads=phrase(listed(lambda one: one.people.beside_leads)),
         placeholders=frozenset(bare(word) for word in listed(lambda one: one.placeholders)),
         grouping=phrase(listed(lambda one: one.people.grouping)),
         slides=phrase(listed(lambda one: one.people.slides)),
         will=phrase(listed(lambda one: one.steps.will)),
-        anywhere=phrase(listed(lambda one: one.steps.anywhere)),
-        past=phrase(listed(lambda one: one.steps.past)),
-        passive=phrase(listed(lambda one: one.steps.passive)),
-        call=phrase(listed(lambda one: one.steps.call)),
-        reader=phrase(listed(lambda one: one.steps.reader)),
-        none=re.compile("|".join(listed(lambda one: one.steps.none)) or r"(?!)", re.IGNORECASE),
+        anywhere=phrases(listed(lambda one: one.steps.anywhere)),
+        past=phrases(listed(lambda one: one.steps.past)),
+        passive=phrases(listed(lambda one: one.steps.passive)),
+        call=phrases(listed(lambda one: one.steps.call)),
+        reader=phrases(listed(lambda one: one.steps.reader)),
+        none=sayings(listed(lambda one: one.steps.none)),
         done=phrase(listed(lambda one: one.steps.done)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
@@ -95,6 +131,50 @@ def phrase(listed: Iterable[str]) -> re.Pattern[str]:
         re.escape(one).replace(r"\*", r"[\w\-]*").replace(r"\ ", r"\s+").replace("'", "['’]") for one in found
     )
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if found else r"(?!)", re.IGNORECASE)
+
+
+def phrases(listed: Iterable[str]) -> Phrases:
+    """Any of the phrases as whole words, known by the longest word of each."""
+    found = list(listed)
+    keys = [max(sorted(_whole_words(one)), key=len, default="") for one in found]
+    return Phrases(phrase(found), frozenset(keys) if all(keys) else None)
+
+
+def said(text: str) -> frozenset[str]:
+    """All words of the text, as the keys of phrases are compared."""
+    return frozenset(map(_fold, WORD.findall(text)))
+
+
+def sayings(listed: Iterable[str]) -> Sayings:
+    """The regular expressions, to be searched for in lower-case text."""
+    return Sayings(tuple((re.compile(one, re.IGNORECASE), tuple(needed(one))) for one in listed))
+
+
+def needed(pattern: str) -> list[str]:
+    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none."""
+    rest, before = NO_WORDS.sub(" ", pattern), ""
+    while rest != before:
+        before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
+    between, groups = GROUP.split(rest)[::2], GROUP.findall(rest)
+    if any(mark in part for part in between for mark in "()|"):
+        return [""]
+    found = [[word] for part in between for word in LONG_WORD.findall(part)]
+    for group in groups:
+        ways = [LONG_WORD.findall(way) for way in group.split("|")]
+        if all(ways):
+            found.append([way[0] for way in ways])
+    fewest = min(found, key=lambda one: (len(one), -len(one[0])), default=[""])
+    return [_fold(word) for word in fewest]
+
+
+def _whole_words(phrase: str) -> list[str]:
+    """The words of the phrase that no star lengthens."""
+    return [_fold(m[0]) for m in WORD.finditer(phrase) if "*" not in phrase[max(0, m.start() - 1) : m.end() + 1]]
+
+
+def _fold(word: str) -> str:
+    """The word as regular expressions compare it that ignore case: to them the Turkish letters are an i too."""
+    return word.casefold() if word.isascii() else word.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def joiners(listed: Iterable[str]) -> re.Pattern[str]:
