@@ -38,7 +38,8 @@ NAMESPACES = frozenset(
 
 def tidy(title: str) -> str:
     """The title as MediaWiki shows it: NFC, one space for spaces and underscores, first letters upper case."""
-    text = SPACES.sub(" ", unicodedata.normalize("NFC", BIDI.sub("", title))).strip()
+    plain = title if title.isascii() else unicodedata.normalize("NFC", BIDI.sub("", title))
+    text = SPACES.sub(" ", plain).strip()
     text = text.removeprefix(":").lstrip()
     namespace, colon, name = text.partition(":")
     if colon and is_namespace(namespace):

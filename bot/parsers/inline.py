@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html.entities import name2codepoint
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,18 +23,20 @@ from bot.parsers.guard import Allowance
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
-MARKUP = re.compile(r"[\[{<&'_~\n]")
+MARKUP = re.compile(r"[\[{<\n]|''|__|://|&[\w#]")
 SCHEMES = "|".join(sorted(URI_SCHEMES))
 BARE_SCHEMES = "|".join(f"(?<={scheme}:)" for scheme, slashes in sorted(URI_SCHEMES.items()) if not slashes)
 LINKS = re.compile(
     r"[\[{&:=](?:"
     rf"(?P<page>(?<=\[)(?<!\[\[)\[(?!\s*(?://|(?:{SCHEMES}):))(?P<title>[^\[\]{{}}|<>\n&]*)(?:\|[^\[\]{{}}]*)?\]\](?!\]))"
     r"|(?P<site>(?<=\[)(?<!\[\[)(?P<url>https?://[\w/.:;,?!=%#~+@*()-]+)(?: [^\[\]{}\n]*)?\](?!\]))"
-    r"|(?P<call>(?<=\{)(?<!\{\{)\{(?P<name>[ _]*\w[\w .,-]*)\}\}(?!\}))"
+    r"|(?P<call>(?<=\{)(?<!\{\{)\{(?P<name>[ _]*\w[\w .,/-]*)\}\}(?!\}))"
+    r"|(?P<entity>(?<=&)(?:[A-Za-z][A-Za-z0-9]{1,7}|\#[1-9][0-9]{0,4}|\#x[1-9a-f][0-9a-f]{0,3});)"
+    r"|(?P<bare>(?-i:(?<=^http:)|(?<=[ \n]http:)|(?<=^https:)|(?<=[ \n]https:))//[a-z0-9./_-]*[a-z0-9](?=[ \n]|$))"
     rf"|(?P<other>(?<=\[)(?=\[|//|\w+:)|(?<=\{{)[{{|]|(?<=&)[\w#]+;|(?<=:)(?://|{BARE_SCHEMES})|(?<=^=)))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Links and transclusions that need no parser, and whatever may need one."""
+"""Links, transclusions and entities that need no parser, and whatever may need one: it takes some 40 µs for a line."""
 QUOTES = re.compile(r"'{2,}|__[A-Z]+__|\n")
 SPACES = re.compile(r"\n|\s{2,}")
 OTHER_SPACE = re.compile(r"[^\S\n ]")
@@ -156,12 +159,12 @@ class Inline:
 def read(source: str, start: int, end: int, allowance: Allowance, *, notes: frozenset[str] = frozenset()) -> Inline:
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""
     piece = source[start:end]
-    if _is_plain(piece):
-        return _plain(source, start, end)
+    if not MARKUP.search(piece) and _is_even(text := piece.rstrip()):
+        return _plain(source, start, end, text)
     builder = _Builder(source, start, end, allowance, notes)
     masked = builder.masked()
     found = list(LINKS.finditer(masked))
-    simple = [match for match in found if match.lastgroup != "other"]
+    simple = [match for match in found if _is_simple(match)]
     if (
         len(simple) < len(found)
         and end - start <= LONGEST
@@ -174,18 +177,13 @@ def read(source: str, start: int, end: int, allowance: Allowance, *, notes: froz
     return builder.finish()
 
 
-def _is_plain(piece: str) -> bool:
-    """Whether a reader sees each of its characters as it is."""
-    return not MARKUP.search(piece) and "://" not in piece and _is_even(piece)
-
-
 def _is_even(piece: str) -> bool:
     """Whether it has no white space but single spaces: all other white space counts as unprintable."""
     return piece.isprintable() and "  " not in piece
 
 
-def _plain(source: str, start: int, end: int) -> Inline:
-    text = source[start:end].rstrip()
+def _plain(source: str, start: int, end: int, text: str) -> Inline:
+    """A stretch of which a reader sees each character as it is, `text` without space at its end."""
     if text[:1] == " ":
         start, text = start + 1, text[1:]
     if not text:
@@ -221,6 +219,8 @@ class _Builder:
     def masked(self) -> str:
         """The span with tags and stray `<` blanked out, same length: offsets stay true."""
         start, end = self.span
+        if not self.tags:
+            return self.source[start:end].replace("<", MASK).replace(">", MASK)
         pieces, at = [], start
         for tag in self.tags:
             pieces += [self.source[at : tag.start], MASK * (tag.end - tag.start)]
@@ -362,12 +362,19 @@ class _Builder:
         first, last = self.span
         at = first
         for match in found:
+            kind = match.lastgroup
             start, end = first + match.start(), first + match.end()
+            if kind == "bare":
+                start -= len("https" if self.source[start - 1] == "s" else "http")
             self.tagged(at, start)
-            if match["page"]:
+            if kind == "page":
                 self._wikilink(start, first + match.end("title"), end)
-            elif match["site"]:
+            elif kind == "site":
                 self._external(start, end, (start + 1, first + match.end("url")), labelled=True)
+            elif kind == "entity":
+                self.plain(start, end, _character(match["entity"]))
+            elif kind == "bare":
+                self._external(start, end, (start, end), labelled=False)
             else:
                 self._named(match["name"], start, end)
             at = end
@@ -399,9 +406,9 @@ class _Builder:
 
     def _wikilink(self, start: int, title_end: int, end: int) -> None:
         target = self.source[start + 2 : title_end]
-        if FILE.match(target):
+        if ":" in target and FILE.match(target):
             self._file(start, title_end, end)
-        elif not CATEGORY.match(target):
+        elif not (":" in target and CATEGORY.match(target)):
             label = None if title_end == end - 2 else self._inner(title_end + 1, end - 2)
             self._mention(start, end, title_end, label)
 
@@ -433,6 +440,8 @@ class _Builder:
 
     def _untagged(self, start: int, end: int) -> str:
         """The source without its tags."""
+        if not self.tags:
+            return self.source[start:end]
         pieces, at = [], start
         for tag in self.tags[bisect_left(self.tags, (start,)) : bisect_left(self.tags, (end,))]:
             pieces.append(self.source[at : tag.start])
@@ -483,6 +492,22 @@ def _with_marked_links(source: str, tags: list[Tag]) -> list[Tag]:
         elif not found or tag.start >= found[-1].end:
             found.append(tag)
     return found
+
+
+def _is_simple(match: re.Match[str]) -> bool:
+    """Whether the link, transclusion or entity needs no parser."""
+    if match.lastgroup == "entity":
+        name = match["entity"][:-1]
+        return name[0] == "#" or name in name2codepoint
+    return match.lastgroup != "other"
+
+
+def _character(entity: str) -> str:
+    """The character that an entity such as `amp;`, `#38;` or `#x26;` stands for; a space for one that holds a line."""
+    name = entity[:-1]
+    if name[0] != "#":
+        return chr(name2codepoint[name]).replace("\u00a0", " ")
+    return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:])).replace("\u00a0", " ")
 
 
 def _call_name(name: str) -> str:
