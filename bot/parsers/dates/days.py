@@ -76,6 +76,8 @@ def day_number(line: Line, at: int) -> Number | None:
 
 def month_name(line: Line, at: int) -> Month | None:
     """The name of a month, with the point of its short form if a number follows."""
+    if not line.meanings[at]:
+        return None
     after, number = line.phrase(at, "month")
     if after > at:
         return Month(after, number, written=line.capital(at) or not line.lexicon.capitals)

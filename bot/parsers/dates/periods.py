@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.parsers.dates.days import day, month_name, unread_number, year_number, year_tail
@@ -24,7 +23,7 @@ def point(line: Line, at: int) -> Read | None:
 
     >>> 5 June 2017 · June 2017 · Q3 2015 · the third quarter of 2015 · the end of August 2016 · mid-June · summer 2016
     """
-    if line.tokens[at].kind != "number" and not line.meanings[at]:
+    if not line.begins[at]:
         return None
     return day(line, at) or _outlined(line, at) or _period(line, at)
 
@@ -49,7 +48,7 @@ def _outlined(line: Line, at: int) -> Read | None:
     read = _period(line, inner) or _period(line, words.after) or _the_year(line, inner)
     if read is None or (read.point.kind == "month" and not read.point.alone and not _written(line, inner)):
         return None
-    return Read(read.after, replace(read.point, at_end=words.at_end, alone=True))
+    return Read(read.after, read.point._replace(at_end=words.at_end, alone=True))
 
 
 def _written(line: Line, at: int) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 YEARS = range(1990, 2101)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A stretch of the calendar that one expression names."""
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _DEADLINES = frozenset({"by", "before"})
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A time expression in a text."""
 
     start: int
@@ -80,36 +78,20 @@ def day_of(text: str, words: DateWords, language: str) -> str | None:
 
 def _drafts(line: Line) -> Iterator[_Draft]:
     """The time expressions, without their dates."""
-    reaches = _reaches(line)
     at = licensed = 0
     while at < len(line.tokens) - 1:
         kinds = line.meanings[at].keys()
-        begins = reaches[at] or not kinds.isdisjoint(_DEADLINES)
+        begins = line.begins[at] or not kinds.isdisjoint(_DEADLINES)
         draft = _draft(line, at, preposition=licensed == at > 0) if begins else None
         if draft:
             yield draft
             at = draft.after
-        elif "during" in kinds or ("on" in kinds and licensed == at > 0):
-            at = licensed = max(line.after(at, "during"), line.after(at, "on"))
+            continue
+        during, on = (line.after(at, "during"), line.after(at, "on")) if kinds else (at, at)
+        if during > at or (on > at and licensed == at > 0):
+            at = licensed = max(during, on)
         else:
             at += 1
-
-
-def _reaches(line: Line) -> list[bool]:
-    """For each token, whether a date may begin there: nothing but words of dates up to a number or a date's core."""
-    cores, known = line.lexicon.cores, line.lexicon.known
-    found, reaches, next_kind = [], False, ""
-    for token in reversed(line.tokens):
-        if token.kind == "number":
-            begins = next_kind != "number"
-            reaches = True
-        else:
-            reaches = token.folded in cores or (reaches and token.folded in known)
-            begins = reaches and token.folded in line.lexicon.phrases
-        found.append(begins)
-        next_kind = token.kind
-    found.reverse()
-    return found
 
 
 def _draft(line: Line, at: int, *, preposition: bool) -> _Draft | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.parsers.dates.days import before_day, day_first, day_number, month_before_day, year_tail
 from bot.parsers.dates.periods import point
@@ -17,8 +16,7 @@ _DASHES = ("-", "–", "—", "‒", "−")
 _PERIODS = ("month", "quarter", "season")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """From the first day of one point to the last day of another, up to the token `after`."""
 
     after: int
@@ -37,8 +35,8 @@ class Span:
 
     def days(self, year: int | None) -> tuple[str | None, str | None]:
         """First and last day, ISO; both None if they do not exist, are not certain, or no year is known."""
-        first = replace(self.first, year=self.first.year or year).first_day()
-        last = replace(self.last, year=self.last.year or year).last_day()
+        first = self.first._replace(year=self.first.year or year).first_day()
+        last = self.last._replace(year=self.last.year or year).last_day()
         if first is None or last is None or first > last:
             return None, None
         return first.isoformat(), last.isoformat()
@@ -49,6 +47,8 @@ def span(line: Line, at: int) -> Span | None:
 
     >>> 1–3 June 2017 · from 3 to 5 May 2017 · May and June 2017 · between May and July 2017 · 28 May – 3 June 2017
     """
+    if not line.begins[at]:
+        return None
     opened = line.after(at, "ranges")
     if opened > at:
         found = _range(line, line.after(opened, "on"), between=True)
@@ -70,7 +70,7 @@ def _day_to_day(line: Line, at: int, *, between: bool) -> Span | None:
     last = day_first(line, before_day(line, start)) if start else None
     if last is None:
         return None
-    return Span(last.after, replace(last.point, day=number.day), last.point)
+    return Span(last.after, last.point._replace(day=number.day), last.point)
 
 
 def _deadline_follows(line: Line, number: Number) -> bool:
@@ -104,8 +104,8 @@ def _from_point(line: Line, at: int, *, between: bool) -> Span | None:
     last = point(line, line.after(joined, "on") if between else joined) if joined else None
     if last is None or last.point.kind != first.point.kind:
         return Span(first.after, first.point, first.point)
-    start = replace(first.point, year=first.point.year or last.point.year)
-    return Span(last.after, start, replace(last.point, year=last.point.year or first.point.year))
+    start = first.point._replace(year=first.point.year or last.point.year)
+    return Span(last.after, start, last.point._replace(year=last.point.year or first.point.year))
 
 
 def _joint(line: Line, at: int, *, lists: bool, slash: bool = False) -> int | None:

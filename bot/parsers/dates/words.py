@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.conference.date_words import DateWords
 
@@ -79,7 +79,7 @@ class Lexicon:
         return word in self.events or (bool(self.event_endings) and word.endswith(self.event_endings))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """A text, its tokens, and the language it is read in; the last token is an empty line break."""
 
@@ -88,6 +88,8 @@ class Line:
     lexicon: Lexicon
     meanings: tuple[Mapping[str, tuple[tuple[Words, int], ...]], ...]
     """For each token, the phrases that may begin there, by kind."""
+    begins: Sequence[bool]
+    """For each token, whether a date may begin there."""
 
     def phrase(self, at: int, kind: str) -> tuple[int, int]:
         """The index after the longest phrase of the kind and its value; the same index if there is none."""
@@ -132,15 +134,41 @@ class Line:
 def line_of(text: str, words: DateWords, language: str) -> Line:
     """The text as tokens of the language."""
     tokens, lexicon = _tokens(text), lexicon_of(words, language)
-    phrases = lexicon.phrases
-    return Line(text, tokens, lexicon, tuple([phrases.get(token.folded, _NOTHING) for token in tokens]))
+    meanings = tuple([lexicon.phrases.get(token.folded, _NOTHING) for token in tokens])
+    return Line(text, tokens, lexicon, meanings, _begins(tokens, lexicon))
+
+
+def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
+    """For each token, whether a date may begin there: nothing but words of dates up to a number or a date's core.
+
+    Most numbers count something (`31 photographs`): what follows them is no word of dates.
+    """
+    found, reaches, after = [], False, tokens[-1]
+    for token in reversed(tokens):
+        if token.kind == "number":
+            reaches = True
+            found.append(after.kind == "mark" or after.folded in lexicon.known or _is_long(token, after))
+        else:
+            reaches = token.folded in lexicon.cores or (reaches and token.folded in lexicon.known)
+            found.append(reaches and token.folded in lexicon.phrases)
+        after = token
+    found.reverse()
+    return found
+
+
+def _is_long(token: Token, after: Token) -> bool:
+    """Whether the number is as long as a year's, and stands alone."""
+    return len(token.folded) == 4 and after.kind != "number"
 
 
 @lru_cache(maxsize=1)
 def _tokens(text: str) -> tuple[Token, ...]:
     """The tokens of the text, and an empty line break; the languages of a page ask for one text after another."""
     end = Token("", len(text), len(text), "line")
-    return (*[Token(_folded(m.group()), *m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(text)], end)
+    found = [
+        Token(m[0].casefold().replace("’", "'"), m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(text)
+    ]
+    return (*found, end)
 
 
 def _folded(text: str) -> str:
