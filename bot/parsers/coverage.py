@@ -14,6 +14,8 @@ MARKUP = re.compile(
 )
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories.
 It takes nothing back, so that a long row of marks stays cheap, and a comment ends where it ends."""
+HOLDERS = (list, Record, dict)
+"""What may hold slices: most values of a record are plain text."""
 
 
 def slices(*values: object) -> Iterator[tuple[int, int]]:
@@ -21,14 +23,14 @@ def slices(*values: object) -> Iterator[tuple[int, int]]:
     left = list(values)
     while left:
         value = left.pop()
-        if isinstance(value, Sourced):
-            yield value.start, value.start + len(value.wikitext)
         if isinstance(value, Record):
-            value = vars(value)
-        if isinstance(value, dict):
-            left.extend(value.values())
+            if isinstance(value, Sourced):
+                yield value.start, value.start + len(value.wikitext)
+            left += [one for one in vars(value).values() if isinstance(one, HOLDERS)]
+        elif isinstance(value, dict):
+            left += value.values()
         elif isinstance(value, list):
-            left.extend(value)
+            left += value
 
 
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -29,6 +29,8 @@ FEWEST = 3
 LONGEST = 160
 """A longer text is no label."""
 SUMMARIES = frozenset({"summary", "notes"})
+TOLD = frozenset({"text", "item", "heading"})
+"""Blocks that may carry a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def index_of(languages: tuple[Language, ...]) -> Index:
 
 def plain(label: str) -> str:
     """The label as it is compared: lower case, straight quotes, no final colon or question mark."""
-    return " ".join(label.translate(QUOTES).casefold().replace("_", " ").split()).rstrip(" :?.")
+    straight = label if label.isascii() else label.translate(QUOTES)
+    return " ".join(straight.casefold().replace("_", " ").split()).rstrip(" :?.")
 
 
 def _meanings(labels: Labels) -> Iterable[tuple[str, Meaning]]:
@@ -150,8 +153,8 @@ class _Segmenter:
         for block in blocks:
             if block.kind == "template" and self._transclude(block):
                 continue
-            opened = block not in self.columns and self._open(block)
-            if not opened:
+            told = block.kind in TOLD and not (self.columns and block in self.columns)
+            if not (told and self._open(block)):
                 self.found[-1].blocks.append(block)
         return self.found
 
@@ -201,7 +204,7 @@ class _Segmenter:
             seen = self.reading.seen(block)
             if block.mark == "!":
                 return "cell"
-            if seen.text and (seen.covered("bold") or seen.covered("big")):
+            if seen.ranges and seen.text and (seen.covered("bold") or seen.covered("big")):
                 return "bold"
         return ""
 
@@ -230,7 +233,7 @@ class _Segmenter:
 
     def _inline(self, block: Block) -> bool:
         """`Label: value` and `'''Label''' value` on one line; only labels that a language knows."""
-        if block.kind not in {"text", "item"}:
+        if block.kind == "heading":
             return False
         seen = self.reading.seen(block)
         bold = bold_from_start(seen)
@@ -273,7 +276,7 @@ def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
 
 def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     """What the label that the block is, or begins with, stands for; None when it carries none."""
-    if block.kind not in {"text", "item", "heading"}:
+    if block.kind not in TOLD:
         return None
     seen = reading.seen(block)
     bold = bold_from_start(seen)

@@ -7,12 +7,9 @@ Deliverable = a toolbox
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from bot.conference.language import Language
 from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
@@ -30,12 +27,12 @@ class _Goal:
 
 def opens(text: str, words: Words) -> bool:
     """Whether the line begins an objective."""
-    return bool(_opening(words.languages).match(text))
+    return bool(words.objective.match(text))
 
 
 def delivers(text: str, words: Words) -> bool:
     """Whether the line says what is to come of one."""
-    return bool(_delivering(words.languages).match(text))
+    return bool(words.deliverable.match(text))
 
 
 def read(
@@ -46,9 +43,9 @@ def read(
     goals: list[_Goal] = []
     for piece in listed:
         text = tidy(reading.seen(piece).text)
-        if match := _opening(context.words.languages).match(text):
+        if match := context.words.objective.match(text):
             goals.append(_Goal(piece, text[match.end() :].strip()))
-        elif goals and (match := _delivering(context.words.languages).match(text)):
+        elif goals and (match := context.words.deliverable.match(text)):
             reading.claim(piece.start, piece.end, "objectives")
             goals[-1].deliverable, goals[-1].open = text[match.end() :].strip() or None, False
         elif goals and goals[-1].open and piece.depth > goals[-1].head.depth:
@@ -83,15 +80,3 @@ def _tasks(reading: Reading, listed: Sequence[Piece]) -> list[Text]:
         else:
             tasks.append([piece])
     return [text for task in tasks if (text := reading.text(task))]
-
-
-@cache
-def _opening(languages: tuple[Language, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for language in languages for word in language.objective)
-    return re.compile(rf"(?:{words})\s*#?\d+\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)
-
-
-@cache
-def _delivering(languages: tuple[Language, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for language in languages for word in language.deliverable)
-    return re.compile(rf"(?:{words})\s*[=:–—-]\s*", re.IGNORECASE)

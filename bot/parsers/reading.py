@@ -53,6 +53,8 @@ class Piece(NamedTuple):
         return self.start, self.end
 
 
+ALONE = frozenset({"item", "heading", "extension", "template"})
+"""Blocks that are a piece each."""
 ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
@@ -166,12 +168,17 @@ class Reading:
 
 def tidy(text: str) -> str:
     """The text with one space for white space, line breaks kept, marks of hand-made lists dropped."""
+    if text.isprintable() and "  " not in text:
+        # the rule: one line, single spaces
+        return _without_arrow(text.strip(" "))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(_without_arrow(line) for line in lines if line)
 
 
 def _without_arrow(line: str) -> str:
-    arrow = next((arrow for arrow in ARROWS if line.startswith(arrow)), "") if line.startswith(ARROWS) else ""
+    if not line.startswith(ARROWS):
+        return line
+    arrow = next(arrow for arrow in ARROWS if line.startswith(arrow))
     return line.removeprefix(arrow).lstrip() or line
 
 
@@ -182,19 +189,25 @@ def pieces(blocks: Sequence[Block], apart: AbstractSet[Block] = frozenset()) -> 
     """
     found: list[Piece] = []
     lines: list[Block] = []
-    for block in [*blocks, None]:
-        if block is not None and block.kind == "text" and not lines:
-            lines = [block]
-            continue
-        if block is not None and block.kind == "text" and _adjoins(lines[-1], block) and not apart & {lines[-1], block}:
+    for block in blocks:
+        if block.kind == "text":
+            if lines and not (_adjoins(lines[-1], block) and not (apart and (lines[-1] in apart or block in apart))):
+                found.append(_paragraph(lines))
+                lines = []
             lines.append(block)
             continue
         if lines:
-            found.append(Piece(lines[0].body[0], lines[-1].body[1], 0, "text", tuple(lines)))
-        lines = [block] if block is not None and block.kind == "text" else []
-        if block is not None and not lines and block.kind in {"item", "heading", "extension", "template"}:
+            found.append(_paragraph(lines))
+            lines = []
+        if block.kind in ALONE:
             found.append(Piece(*block.body, _depth(block), block.kind, (block,)))
+    if lines:
+        found.append(_paragraph(lines))
     return found
+
+
+def _paragraph(lines: Sequence[Block]) -> Piece:
+    return Piece(lines[0].body[0], lines[-1].body[1], 0, "text", tuple(lines))
 
 
 def _adjoins(before: Block, block: Block) -> bool:

@@ -51,8 +51,9 @@ def split(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Part]
 
 def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset[Block]:
     """The headings that name sessions, all of one level; none when the page is one session."""
+    headings = [(at, block) for at, block in enumerate(blocks) if block.kind == "heading"]
     for level in (1, 2, 3):
-        listed = [(at, block) for at, block in enumerate(blocks) if block.kind == "heading" and block.level == level]
+        listed = [(at, block) for at, block in headings if block.level == level]
         if len(listed) < 2:
             continue
         numbered = [block for _, block in listed if _is_numbered(reading, block)]

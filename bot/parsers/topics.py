@@ -77,9 +77,8 @@ class _Reader:
         if block.kind != "text":
             return False
         seen = self.reading.seen(block)
-        return (
-            seen.covered("bold")
-            or seen.covered("big")
+        return bool(
+            (seen.ranges and (seen.covered("bold") or seen.covered("big")))
             or objectives.opens(seen.text, self.context.words)
             or objectives.delivers(seen.text, self.context.words)
             or (_is_numbered(seen.text) and _above_list(blocks[at] for at in range(after, len(blocks))))

@@ -78,6 +78,10 @@ class Words:
     by: re.Pattern[str]
     past_endings: tuple[str, ...]
     present_endings: tuple[str, ...]
+    objective: re.Pattern[str]
+    """`Objective 1:`, before its title."""
+    deliverable: re.Pattern[str]
+    """`Deliverable =`, before what is to come of it."""
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
@@ -121,6 +125,8 @@ def words(languages: tuple[Language, ...]) -> Words:
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
         present_endings=tuple(listed(lambda one: one.steps.present_endings)),
+        objective=_opening(listed(lambda one: one.objective), r"\s*#?\d+\s*[:.–—-]\s*(?=\S)"),
+        deliverable=_opening(listed(lambda one: one.deliverable), r"\s*[=:–—-]\s*"),
     )
 
 
@@ -131,6 +137,11 @@ def phrase(listed: Iterable[str]) -> re.Pattern[str]:
         re.escape(one).replace(r"\*", r"[\w\-]*").replace(r"\ ", r"\s+").replace("'", "['’]") for one in found
     )
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if found else r"(?!)", re.IGNORECASE)
+
+
+def _opening(listed: Iterable[str], rest: str) -> re.Pattern[str]:
+    """A line that begins with one of the words and the rest, a regular expression."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))}){rest}", re.IGNORECASE)
 
 
 def phrases(listed: Iterable[str]) -> Phrases:
