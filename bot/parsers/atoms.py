@@ -10,7 +10,8 @@ an unclosed comment runs to the end of the page.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -61,6 +62,11 @@ class Shelter:
         """The atom that begins exactly at `at`."""
         atom = self.around(at)
         return atom if atom and atom.start == at else None
+
+    def next_start(self, at: int) -> int:
+        """Where the first atom begins that begins at `at` or later; past any page when there is none."""
+        index = bisect_left(self._starts, at)
+        return self._starts[index] if index < len(self._starts) else sys.maxsize
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""

@@ -84,9 +84,16 @@ class _Reader:
 
     def blocks(self) -> list[Block]:
         start, size = 0, len(self.source)
+        next_atom = self.shelter.next_start(0)
         while start < size:
-            end = self._line_end(start)
-            self.atoms = self.shelter.between(start, end)
+            end = self.source.find("\n", start, next_atom)
+            if end >= 0:
+                # most lines end before the next atom: nothing is to be asked of it
+                self.atoms = ()
+            else:
+                end = self._line_end(start)
+                self.atoms = self.shelter.between(start, end)
+                next_atom = self.shelter.next_start(end)
             self._read_line(start, end)
             start = end + 1
         return self.found
@@ -175,7 +182,7 @@ class _Reader:
     def _content(self, start: int, end: int, mark: str = "") -> None:
         """Text, split where a gallery or a list of references stands in it."""
         left = start
-        for atom in self._atoms_between(start, end):
+        for atom in self._atoms_between(start, end) if self.atoms else ():
             if atom.kind in BLOCK_EXTENSIONS:
                 self._text(left, atom.start, mark)
                 self._add("extension", atom.start, atom.end, (atom.start, atom.end), atom.kind)
@@ -193,7 +200,7 @@ class _Reader:
             self._add(self._text_kind(start, end), start, end, (start, end), mark)
 
     def _text_kind(self, start: int, end: int) -> str:
-        if any(atom.kind == "template" for atom in self._atoms_between(start, end)):
+        if self.atoms and any(atom.kind == "template" for atom in self._atoms_between(start, end)):
             return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
         if self.source[start] in "<_[" or self.source[start].isspace():
             for kind, pattern in ONLY:

@@ -38,9 +38,11 @@ def _begins_line(source: str, at: int) -> bool:
 
 
 def _opening(reading: Reading, block: Block, used: set[str]) -> re.Match[str] | None:
-    match = NOTE.match(reading.source, *block.body)
-    if match and match.end() < block.body[1]:
-        return match
+    if reading.source.startswith("<", block.body[0]):
+        match = NOTE.match(reading.source, *block.body)
+        return match if match and match.end() < block.body[1] else None
+    if not used:
+        return None
     bare = BARE.match(reading.source, *block.body)
     return bare if bare and bare["mark"] in used else None
 

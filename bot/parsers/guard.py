@@ -46,6 +46,8 @@ class Allowance:
 
 def clean(text: str) -> str:
     """The text with control characters and lone surrogates as U+FFFD: same length, so offsets stay true."""
+    if text.replace("\n", "").isprintable():
+        return text
     return UNSPEAKABLE.sub("\ufffd", text)
 
 
