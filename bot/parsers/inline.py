@@ -229,8 +229,9 @@ class _Builder:
 
     def finish(self) -> Inline:
         """The inline as read; space at the end is no part of its text."""
-        for kind, at in list(self.open.items()):
-            self._close(kind, at)
+        if self.open:
+            for kind, at in list(self.open.items()):
+                self._close(kind, at)
         text = "".join(self.parts).rstrip()
         ranges = [(kind, at, min(end, len(text))) for kind, at, end in self.ranges]
         return Inline(
@@ -248,6 +249,8 @@ class _Builder:
 
     def plain(self, start: int, end: int, text: str | None = None) -> None:
         """Adds source characters as they are, or `text` in place of them; white space is one space."""
+        if start == end:
+            return
         shown = self.source[start:end] if text is None else text
         even = _is_even(shown)
         if text is None and not even and SPACES.search(shown):
@@ -274,6 +277,8 @@ class _Builder:
 
     def tagged(self, start: int, end: int) -> None:
         """Adds a stretch without links and transclusions: its tags are read, its quote marks dropped."""
+        if start >= end:
+            return
         at = start
         while self.next_tag < len(self.tags) and (tag := self.tags[self.next_tag]).start < end:
             self.next_tag += 1

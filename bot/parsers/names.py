@@ -106,6 +106,8 @@ class Names:
         return at
 
     def _linked(self, at: int) -> Name | None:
+        if not self.mentions:
+            return None
         for mention in self.mentions[bisect_left(self.mentions, (at,)) : bisect_left(self.mentions, (at + 1,))]:
             text = self.text[at : mention.end]
             if mention.user:

@@ -144,7 +144,7 @@ def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[
 
 
 def _masked(seen: Inline) -> str:
-    text = BRACKETED.sub(lambda m: "\0" * len(m.group()), seen.text)
+    text = BRACKETED.sub(lambda m: "\0" * len(m.group()), seen.text) if "(" in seen.text else seen.text
     for mention in seen.mentions:
         text = text[: mention.at] + "\0" * (mention.end - mention.at) + text[mention.end :]
     return text
