@@ -511,8 +511,10 @@ def _character(entity: str) -> str:
     """The character that an entity such as `amp;`, `#38;` or `#x26;` stands for; a space for one that holds a line."""
     name = entity[:-1]
     if name[0] != "#":
-        return chr(name2codepoint[name]).replace("\u00a0", " ")
-    return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:])).replace("\u00a0", " ")
+        shown = chr(name2codepoint[name])
+    else:
+        shown = chr(int(f"0{name[1:]}", 16 if name[1] in "xX" else 10))
+    return shown.replace("\u00a0", " ")
 
 
 def _call_name(name: str) -> str:

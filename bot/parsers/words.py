@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from bot.conference.language import Language
 
-
 WORD = re.compile(r"\w+")
 NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
 """Escapes, classes, names of groups, optional letters of a regular expression."""

@@ -166,7 +166,8 @@ def _tokens(text: str) -> tuple[Token, ...]:
     """The tokens of the text, and an empty line break; the languages of a page ask for one text after another."""
     end = Token("", len(text), len(text), "line")
     found = [
-        Token(m[0].casefold().replace("’", "'"), m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(text)
+        Token(m[0].casefold().replace("’", "'"), m.start(), m.end(), m.lastgroup or "mark")
+        for m in _TOKEN.finditer(text)
     ]
     return (*found, end)
 
@@ -193,7 +194,8 @@ def lexicon_of(words: DateWords, language: str) -> Lexicon:
         openers=_first_words(phrases, _OPENERS),
         cores=_first_words(phrases, _CORES),
         known=frozenset(
-            {".", ","} | {word for kinds in phrases.values() for some in kinds.values() for told, _ in some for word in told}
+            {".", ","}
+            | {word for kinds in phrases.values() for some in kinds.values() for told, _ in some for word in told}
         ),
         ends_occasion=_enders(phrases),
         events=frozenset(event for event in events if not event.startswith("*")),
