@@ -510,11 +510,8 @@ def _is_simple(match: re.Match[str]) -> bool:
 def _character(entity: str) -> str:
     """The character that an entity such as `amp;`, `#38;` or `#x26;` stands for; a space for one that holds a line."""
     name = entity[:-1]
-    if name[0] != "#":
-        shown = chr(name2codepoint[name])
-    else:
-        shown = chr(int(f"0{name[1:]}", 16 if name[1] in "xX" else 10))
-    return shown.replace("\u00a0", " ")
+    code = name2codepoint.get(name) or int(f"0{name[1:]}", 16 if name[1] in "xX" else 10)
+    return chr(code).replace("\u00a0", " ")
 
 
 def _call_name(name: str) -> str:
