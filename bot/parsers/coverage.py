@@ -44,6 +44,9 @@ def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
 
 
 def _content(source: str, start: int, end: int) -> tuple[int, int] | None:
+    if source[start:end].isspace():
+        # a line break, most often
+        return None
     match = MARKUP.match(source, start, end)
     start = match.end() if match else start
     end = start + len(source[start:end].rstrip())

@@ -97,7 +97,7 @@ class _Reader:
         for block in listed:
             if block.kind == "heading":
                 self._head(block)
-            elif block in starts:
+            elif block.kind == "table" and block in starts:
                 self._table(starts[block])
         if not self.slots:
             self.reading.find("no-programme", "warning", "The page has no schedule table that could be read.", 0)

@@ -34,15 +34,17 @@ class Part:
 def split(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Part]:
     """The sessions of the page; one, without a heading of its own, when the page is the session."""
     names = _names(reading, blocks, index)
+    if not names:
+        return [Part(None, list(blocks), (0, len(reading.source)))]
     parts = [Part(None)]
     for block in blocks:
-        if block in names and not (parts[0].name is None and len(parts) == 1):
-            parts.append(Part(block))
-        elif block in names:
+        if block.kind != "heading" or block not in names:
+            parts[-1].blocks.append(block)
+        elif parts[0].name is None and len(parts) == 1:
             # what stands before the first session goes with it
             parts[0].name = block
         else:
-            parts[-1].blocks.append(block)
+            parts.append(Part(block))
     starts = [0, *(part.name.start for part in parts[1:] if part.name), len(reading.source)]
     for part, span in zip(parts, pairwise(starts), strict=True):
         part.span = span
