@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)\]]*+(?:\s+|$)|\n+")
+END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?:\s+|$))")
+"""It begins with one class of characters, which is quick to look for."""
 SHORT = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
     re.IGNORECASE,
