@@ -80,18 +80,23 @@ def _drafts(line: Line) -> Iterator[_Draft]:
     """The time expressions, without their dates."""
     at = licensed = 0
     while at < len(line.tokens) - 1:
-        kinds = line.meanings[at].keys()
-        begins = line.begins[at] or not kinds.isdisjoint(_DEADLINES)
-        draft = _draft(line, at, preposition=licensed == at > 0) if begins else None
+        draft = _draft(line, at, preposition=licensed == at > 0) if _may_start(line, at) else None
         if draft:
             yield draft
             at = draft.after
             continue
-        during, on = (line.after(at, "during"), line.after(at, "on")) if kinds else (at, at)
+        during, on = (line.after(at, "during"), line.after(at, "on")) if line.meanings[at] else (at, at)
         if during > at or (on > at and licensed == at > 0):
             at = licensed = max(during, on)
         else:
             at += 1
+
+
+def _may_start(line: Line, at: int) -> bool:
+    """Whether a date or a deadline word stands there; of two numbers beside each other the first begins none."""
+    if line.tokens[at].kind == "number" and line.tokens[at + 1].kind == "number":
+        return False
+    return line.begins[at] or not line.meanings[at].keys().isdisjoint(_DEADLINES)
 
 
 def _draft(line: Line, at: int, *, preposition: bool) -> _Draft | None:

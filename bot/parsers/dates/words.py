@@ -27,6 +27,7 @@ _LISTS = (
 )
 
 
+YEAR = 4  # digits
 _CORES = {"end", "part", "month", "month_short", "year", "quarter", "quarter_letters", "quarter_ordinal", "seasons"}
 _OPENERS = {"by", "before", "end", "part", "month", "month_short", "quarter_ordinal"}
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -147,18 +148,13 @@ def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
     for token in reversed(tokens):
         if token.kind == "number":
             reaches = True
-            found.append(after.kind == "mark" or after.folded in lexicon.known or _is_long(token, after))
+            found.append(after.kind == "mark" or after.folded in lexicon.known or len(token.folded) == YEAR)
         else:
             reaches = token.folded in lexicon.cores or (reaches and token.folded in lexicon.known)
             found.append(reaches and token.folded in lexicon.phrases)
         after = token
     found.reverse()
     return found
-
-
-def _is_long(token: Token, after: Token) -> bool:
-    """Whether the number is as long as a year's, and stands alone."""
-    return len(token.folded) == 4 and after.kind != "number"
 
 
 @lru_cache(maxsize=1)
