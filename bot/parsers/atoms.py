@@ -10,7 +10,6 @@ an unclosed comment runs to the end of the page.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -22,6 +21,9 @@ EXTENSIONS = (
 )
 TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{\{{+|\}}\}}+|\[\[|\]\]", re.IGNORECASE)
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
+
+FAR = 1 << 62
+"""Past the end of any page."""
 
 
 class Atom(NamedTuple):
@@ -66,7 +68,7 @@ class Shelter:
     def next_start(self, at: int) -> int:
         """Where the first atom begins that begins at `at` or later; past any page when there is none."""
         index = bisect_left(self._starts, at)
-        return self._starts[index] if index < len(self._starts) else sys.maxsize
+        return self._starts[index] if index < len(self._starts) else FAR
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""
