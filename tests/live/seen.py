@@ -1,8 +1,8 @@
 """What stands on a page, as our block reader sees it and as the wiki's HTML shows it: headings, items, tables.
 
 Texts are compared by their letters, digits and the marks of blocks: quotes, spaces and dashes are another reader's matter.
-An item or a cell in which another one stands shows its own text only once: an item without the items below it, a cell
-with all that is in it. Items without text are left out: in HTML, `** x` stands in one that nobody wrote. An outer `;` is the same as an outer `:`, whichever stands open.
+An item's text is without the items in it, a cell's is all that is in it. Items without text are left out: in HTML, `** x`
+stands in one that nobody wrote. Of marks before the last, `;` is the same as `:`, for HTML goes on in what stands open.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ LISTS = {"ul", "ol", "dl"}
 ASIDE = {"gallery", "mw-references-wrap", "redirectMsg", "thumb", "error", "gallerybox"}
 """Classes of HTML that stand for something else than the text of the line: pictures, notes, the wiki's own remarks."""
 EMPTY_TABLE = (("|",),)
+NESTED = object()
+"""A table in a table: its text is part of the cell around it."""
 
 
 class Seen(NamedTuple):
@@ -132,10 +134,6 @@ class _Html:
         if node.tag == "br":
             _say(texts, " ")
         self._read(node, marks, texts, table, node.tag if node.tag in LISTS else around)
-
-
-NESTED = object()
-"""A table in a table: its text is part of the cell around it."""
 
 
 class _Own(list):

@@ -107,10 +107,9 @@ DIFFERENCES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def rendered(_fresh):
+@pytest.fixture(scope="module")
+def rendered():
     """What the wiki makes of texts, in their order."""
-    load({"Template:Made up": HERE})
     session = requests.Session()
     session.mount("http://", Guard())
 
@@ -149,6 +148,7 @@ def test_pages_that_we_have(rendered):
 
 
 def test_made_up_pages(rendered):
+    load({"Template:Made up": HERE})
     found = unlike([page(number) for number in range(MADE_UP)], rendered)
     assert not found, "\n\n".join([f"{len(found)} differences", *found[:10]])
 
