@@ -21,6 +21,17 @@ EXTENSIONS = (
 )
 TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{\{{+|\}}\}}+|\[\[|\]\]", re.IGNORECASE)
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
+SWITCH = re.compile(
+    r"__(?:(?:NO|FORCE)TOC|NOEDITSECTION|(?:NO)?NEWSECTIONLINK|NOGALLERY|HIDDENCAT|(?:NO)?INDEX|STATICREDIRECT|DISAMBIG)__",
+    re.IGNORECASE,
+)
+"""Like the marks of translation and transclusion, MediaWiki takes these out before it looks at lines."""
+NO_NAME = re.compile(
+    r"[^|{}<:\[\]]*?(?:[^\s|{}<:\[\]][^\S\n]*\n\s*+(?:[^|{}<]|\{(?!\{))|[\[\]]"
+    r"|<(?!!--|/?(?:translate|tvar|noinclude|onlyinclude|includeonly)\b))",
+    re.IGNORECASE,
+)
+"""A transclusion whose name holds a line break, a bracket or a tag is text, and so is each line of it."""
 
 FAR = 1 << 62
 """Past the end of any page."""
@@ -132,6 +143,8 @@ class _Scanner:
         if self.source[opened - 1] == "/":
             return opened + 1
         closed = closer(name).search(self.source, opened + 1)
+        if not closed and name == "includeonly":
+            return len(self.source)
         return closed.end() if closed else None
 
     def _close(self, start: int, count: int) -> None:
@@ -141,6 +154,8 @@ class _Scanner:
             used = 3 if width >= 3 and count >= 3 else 2
             at, count, width = at + used, count - used, width - used
             begin = opened + width
+            if used == 2 and NO_NAME.match(self.source, begin + 2, at):
+                continue
             while self.found and self.found[-1].start >= begin:
                 self.found.pop()
             self.found.append(Atom(begin, at, "template"))

@@ -13,16 +13,35 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.parsers.atoms import HIDDEN, Atom, Shelter, scan
+from mwparserfromhell.definitions import URI_SCHEMES
 
-HEADING = re.compile(r"(={1,6})(.+?)(={1,6})\s*$", re.DOTALL)
+from bot.parsers.atoms import HIDDEN, SWITCH, Atom, Shelter, scan
+from bot.parsers.tags import ALLOWED
+
+HEADING = re.compile(r"(=++)(?:(.*[^=])(=+))?[ \t\r\f\v]*$", re.DOTALL)
 TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
 MARKS = re.compile(r"[*#:;]+")
-TABLE = re.compile(r"[ \t:]*\{\|")
-INSIDE = re.compile(r"[ \t]*(\|\}|\|-+|\|\+|[|!])")
+CALL = "{{!}}"
+"""MediaWiki's word for a `|`: the marks of a table may be written with it."""
+PIPE = r"(?:\||\{\{!\}\})"
+TABLE = re.compile(rf"[ \t]*:*[ \t]*\{{{PIPE}")
+INSIDE = re.compile(rf"[ \t]*({PIPE}(?:\}}|-+|\+)?|!)")
 RULE = re.compile(r"-{4,}")
-SPLIT = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
-COLON = re.compile(r"\[|\]|<[^<>]*>|:")
+TAG = r"</?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+SPLIT = {
+    "|": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}", re.IGNORECASE),
+    "!": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}|!!", re.IGNORECASE),
+}
+ATTRIBUTES = re.compile(rf"(?P<tag>{TAG})|{PIPE}", re.IGNORECASE)
+NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
+SCHEMES = "|".join(f"{scheme}:{'//' if slashes else ''}" for scheme, slashes in sorted(URI_SCHEMES.items()))
+COLON = re.compile(
+    rf"\[\[(?:(?!\[\[|\]\]).)*\]\]|\[(?:{SCHEMES}|//)[^\[\]\n]*\]"
+    rf"|\b(?:{SCHEMES})(?:(?!'')[^\s<>\[\]\"])*(?<![,;.:!?])"
+    rf"|(?P<tag>{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
+    re.IGNORECASE,
+)
+"""A colon after `;`, and what may shelter it from ending the term: links, tags, quote marks."""
 SPACE = re.compile(r"[ \t\r]*")
 ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++\s*$", re.IGNORECASE)
 ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)++\s*$")
@@ -32,6 +51,9 @@ ONLY_CATEGORIES = re.compile(
 )
 ONLY = (("tag", ONLY_TAGS), ("switch", ONLY_SWITCHES), ("category", ONLY_CATEGORIES))
 """Kinds of text that is nothing but such markup."""
+BOTH = frozenset({"bold", "italic"})
+QUOTES = {2: frozenset({"italic"}), 3: frozenset({"bold"}), 4: frozenset({"bold"})}
+"""What so many quote marks begin or end; five and more are both."""
 BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
 HIDDEN_ATOMS = frozenset({"comment", "hidden", "includeonly"})
 
@@ -138,7 +160,7 @@ class _Reader:
         match = INSIDE.match(self.source, seen, end)
         if not match:
             return False
-        mark = match[1]
+        mark = match[1].replace(CALL, "|")
         if mark == "|}":
             self.tables -= 1
             self._add("end", start, match.end())
@@ -163,20 +185,19 @@ class _Reader:
         while match := cuts.search(self.source, search, end):
             atom = self.shelter.around(match.start())
             search = atom.end if atom else match.end()
-            if not atom:
+            if not atom and not match["tag"]:
                 pieces.append((left, match.start()))
                 left = match.end()
         return [*pieces, (left, end)]
 
     def _after_attributes(self, left: int, right: int) -> int:
-        if self.source.startswith(("|", "!"), left) and left < right and self.source[left : left + 2] in {"||", "!!"}:
-            left += 2
         at = left
-        while (bar := self.source.find("|", at, right)) >= 0:
+        while match := ATTRIBUTES.search(self.source, at, right):
+            bar = match.start()
             atom = self.shelter.around(bar)
-            if not atom:
-                return left if "[[" in self.source[left:bar] else bar + 1
-            at = atom.end
+            if not atom and not match["tag"]:
+                return left if NO_ATTRIBUTES.search(self.source, left, bar) else match.end()
+            at = atom.end if atom else match.end()
         return left
 
     def _content(self, start: int, end: int, mark: str = "") -> None:
@@ -225,12 +246,16 @@ class _Reader:
             self._content(start, end)
 
     def _plain_line(self, start: int, seen: int, end: int) -> None:
+        flush = seen == start or seen - start == sum(atom.end - atom.start for atom in self._atoms_between(start, seen))
+        """Nothing stands before it on the line, not even a space."""
         if seen > start:
             self._add("hidden", start, seen)
         first = self.source[seen]
         if first in " \t:{" and (match := TABLE.match(self.source, seen, end)) and not self._shelters(match):
             self.tables += 1
             self._add("table", seen, end)
+        elif not flush:
+            self._content(seen, end)
         elif first in "*#:;" and (match := MARKS.match(self.source, seen, end)):
             self._item(seen, match, end)
         elif first == "-" and (match := RULE.match(self.source, seen, end)):
@@ -240,8 +265,8 @@ class _Reader:
             self._content(seen, end)
 
     def _shelters(self, table: re.Match[str]) -> bool:
-        """Whether the mark of a table is the beginning of a transclusion."""
-        return self.shelter.starting(table.end() - 2) is not None
+        """Whether the mark of a table is part of a transclusion, as in `{{{!}}}`."""
+        return self.shelter.around(table.end() - 1) is not None
 
     def _item(self, start: int, match: re.Match[str], end: int) -> None:
         mark, body = match.group(), match.end()
@@ -252,25 +277,30 @@ class _Reader:
             self._add("item", start, end, (body, end), mark)
 
     def _colon(self, at: int, end: int) -> int | None:
-        """Where `; term : definition` splits: the first colon outside links, tags and transclusions."""
-        depth = 0
+        """Where `; term : definition` splits: the first colon outside links, transclusions, and tags or quotes still open."""
+        depth, quotes = 0, frozenset[str]()
         for match in COLON.finditer(self.source, at, end):
-            token = match.group()
             if self.shelter.around(match.start()):
                 continue
-            depth += {"[": 1, "]": -1}.get(token, 0)
-            if token == ":" and depth <= 0 and not self.source.startswith("//", match.end()):
+            if match["tag"]:
+                depth += -1 if match["tag"][1] == "/" else match["tag"][-2] != "/"
+            elif match["quotes"]:
+                before, quotes = quotes, quotes ^ QUOTES.get(len(match["quotes"]), BOTH)
+                depth += len(quotes) - len(before)
+            elif match["colon"] and not depth:
                 return match.start()
+            depth = max(0, depth)
         return None
 
     def _heading(self, start: int, end: int) -> bool:
         cut = self._visible_end(start, end)
         if self.source.startswith("=", start) and (match := HEADING.match(self.source[start:cut])):
-            left, right = len(match[1]), len(match[3])
-            level = min(left, right)
-            body = (start + level, start + match.end(3) - level)
-            self._add("heading", start, end, body, level=level)
-            return True
+            left, right = len(match[1]), len(match[3] or "")
+            level = min(6, left, right) if right else min(6, (left - 1) // 2)  # `=====` is a heading `=`
+            if level:
+                body = (start + level, start + match.end(3 if right else 1) - level)
+                self._add("heading", start, end, body, level=level)
+                return True
         if match := TAG_HEADING.match(self.source, start, cut):
             self._add("heading", start, end, match.span(2), level=int(match[1]))
             return True
@@ -279,7 +309,7 @@ class _Reader:
     def _visible_end(self, start: int, end: int) -> int:
         """The end of the line without comments that trail it."""
         for atom in reversed(self._atoms_between(start, end)):
-            if atom.kind not in {"comment", "hidden"} or self.source[atom.end : end].strip():
+            if atom.kind not in HIDDEN_ATOMS or self.source[atom.end : end].strip():
                 break
             end = atom.start
         return end
@@ -287,7 +317,8 @@ class _Reader:
 
 def _shelter(source: str) -> Shelter:
     """The atoms of the page, and the marks of translation that stand outside them."""
-    atoms = scan(source)
+    atoms = [atom for atom in scan(source) if not source.startswith(CALL, atom.start)]
     held = Shelter(atoms)
-    loose = [Atom(*match.span(), "hidden") for match in HIDDEN.finditer(source) if not held.around(match.start())]
+    marks = [*HIDDEN.finditer(source), *SWITCH.finditer(source)]
+    loose = [Atom(*match.span(), "hidden") for match in marks if not held.around(match.start())]
     return Shelter(sorted([*atoms, *loose])) if loose else held

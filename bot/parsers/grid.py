@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.parsers.blocks import Block
 
-SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
+SPAN = re.compile(r"(?<![\w-])(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
 WIDEST = 100
 """Cells that span more are cut: no schedule is wider, and hostile ones stay cheap."""
 
@@ -37,12 +37,14 @@ def tables(source: str, blocks: Sequence[Block]) -> list[tuple[Block, list[Row]]
     depth = 0
     for block in blocks:
         if block.kind == "table":
+            if depth == 1 and not found[-1][1][-1]:  # in no cell: HTML ends the table before
+                depth = 0
             depth += 1
             if depth == 1:
                 found.append((block, [[]]))
         elif block.kind == "end":
             depth = max(0, depth - 1)
-        elif depth == 1 and block.kind == "row":
+        elif depth == 1 and block.kind in {"row", "caption"}:
             found[-1][1].append([])
         elif depth == 1 and block.kind == "cell":
             found[-1][1][-1].append(_cell(source, block))
@@ -53,8 +55,8 @@ def tables(source: str, blocks: Sequence[Block]) -> list[tuple[Block, list[Row]]
 
 def _cell(source: str, block: Block) -> Cell:
     spans = {match["way"].lower(): int(match["count"]) for match in SPAN.finditer(source, block.start, block.end)}
-    rows, columns = (max(1, min(WIDEST, spans.get(way, 1))) for way in ("row", "col"))
-    return Cell(block.mark == "!", rows, columns, block)
+    rows, columns = (min(WIDEST, spans.get(way, 1)) for way in ("row", "col"))
+    return Cell(block.mark == "!", rows or WIDEST, columns or 1, block)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[Row]:
