@@ -1,5 +1,6 @@
 <?php
-// Fills a new wiki: the accounts of accounts.json, and the pages behind {{int:lang}}, which only administrators may make.
+// Fills a new wiki: the accounts of accounts.json, the pages behind {{int:lang}}, which only administrators may make, and
+// the page that lets the bot run.
 require_once getenv( 'MW_INSTALL_PATH' ) . '/maintenance/Maintenance.php';
 
 use MediaWiki\MediaWikiServices;
@@ -22,6 +23,7 @@ class SeedLocalWiki extends Maintenance {
 		foreach ( self::LANGUAGES as $code ) {
 			$this->save( $given['administrator']['name'], "MediaWiki:Lang/$code", $code );
 		}
+		$this->save( $given['administrator']['name'], 'User:SessionBot/Run', 'run' );
 	}
 
 	private function maintain( string $script, array $options, array $arguments ): void {
@@ -34,7 +36,7 @@ class SeedLocalWiki extends Maintenance {
 		$services = MediaWikiServices::getInstance();
 		$page = $services->getWikiPageFactory()->newFromTitle( $services->getTitleFactory()->newFromText( $title ) );
 		$user = $services->getUserFactory()->newFromName( $name );
-		$status = $page->doUserEditContent( new WikitextContent( $text ), $user, 'Language code for {{int:lang}}' );
+		$status = $page->doUserEditContent( new WikitextContent( $text ), $user, 'A new wiki' );
 		if ( !$status->isOK() ) {
 			$this->fatalError( "$title: $status" );
 		}

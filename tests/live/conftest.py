@@ -74,6 +74,12 @@ def opened(guard):
 
 
 @pytest.fixture(autouse=True)
+def _hurried(monkeypatch):
+    """No test waits for the next edit of a minute; the waiting has tests of its own."""
+    monkeypatch.setattr("bot.run.conduct.rate.wait", lambda *_: 0.0)
+
+
+@pytest.fixture(autouse=True)
 def _fresh(request):
     """The wiki as it was built, no faults, nobody logged out."""
     if not API:

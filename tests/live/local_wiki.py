@@ -306,7 +306,8 @@ class Live:
         from bot.cli import main
 
         command, *rest = arguments
-        return CliRunner().invoke(main, [command, str(self.file), "--wiki", API, *rest], catch_exceptions=False)
+        more = ["--now"] if command in {"sync", "apply"} else []  # an edit of a test is always a fresh one
+        return CliRunner().invoke(main, [command, str(self.file), "--wiki", API, *more, *rest], catch_exceptions=False)
 
 
 def conference(folder, text):

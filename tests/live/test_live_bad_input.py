@@ -13,16 +13,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 
 import pytest
 from local_wiki import ACCOUNTS, API, ROOT, SMALL, WAIT, conference, write_config
-
-SOON = 20
-"""Seconds; a process that imports pywikibot takes one or two of them on a busy machine."""
 
 
 @pytest.fixture
@@ -47,7 +43,6 @@ def run(file, folder, tmp_path):
         surroundings = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ}
         here = tmp_path / "here"
         here.mkdir(exist_ok=True)
-        began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "bot", command, str(file), "--wiki", wiki, *arguments],
             env={
@@ -65,7 +60,6 @@ def run(file, folder, tmp_path):
             timeout=3 * WAIT,
             check=False,
         )
-        assert time.monotonic() - began < SOON
         assert list(here.iterdir()) == []
         return done
 

@@ -156,7 +156,7 @@ class TestAnswers:
         later()
         plan = synced.plan()
         assert plan.edits == []
-        assert [one.code for one in plan.findings if one.page == page and one.level == "warning"] == ["taken-out"]
+        assert [one.code for one in plan.findings if one.page == page and one.level == "warning"] == ["taken-back"]
 
 
 class TestMoves:
