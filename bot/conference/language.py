@@ -211,6 +211,12 @@ class Language(Record):
     """Answers to how long that are no figure: open end."""
     total: list[str] = []
     """Words that mark a duration as the total: in total."""
+    hours: list[str] = []
+    """The unit of hours in all its forms: hour, hours; `h` is known."""
+    minutes: list[str] = []
+    """The unit of minutes in all its forms: minutes; `min`, `m` and `'` are known."""
+    half: list[str] = []
+    """What stands between or after a figure of hours when half an hour is added: and a half."""
 
     def __hash__(self) -> int:
         """By its code: word lists are long, and one code is one file."""
