@@ -84,11 +84,17 @@ class People(Record):
     joiners: list[str]
     """Words between two names: and, or, plus."""
     articles: list[str]
-    """The, a, an."""
+    """The, a, an; with an apostrophe where it is written to the noun: l'."""
     particles: list[str]
-    """Lower-case parts of names: de, van, von."""
+    """Lower-case parts of names: de, van, von; with an apostrophe where it is written to the name: d'."""
     groups: list[str]
     """Nouns that name a group that can do something: team, committee."""
+    of: list[str] = []
+    """Between the noun of a group and what it is a group of: of (`group of editors`)."""
+    of_names: list[str] = []
+    """The same, only before a name: for (`the team for Events`)."""
+    noun_first: bool = False
+    """Whether the noun of a group stands before its name: `gruppo di lavoro Scuola`."""
     organisations: list[str]
     """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
     nobody: list[str]

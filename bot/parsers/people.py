@@ -197,6 +197,8 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
 
 def _only_names(seen: Inline, names: Names, words: Words) -> bool:
     """Whether the piece is a list of names rather than prose: every longer word of it is part of one."""
+    if words.before_contacts.match(seen.text):
+        return False
     text = BRACKETED.sub("", seen.text)
     lower = [word for word in WORD.findall(text) if not is_capital(word) and word.casefold() not in words.particles]
     few = [word for word in lower if not words.joiners.fullmatch(f" {word} ")]

@@ -19,6 +19,10 @@ class Words:
     articles: frozenset[str]
     particles: frozenset[str]
     groups: frozenset[str]
+    of: re.Pattern[str]
+    of_names: re.Pattern[str]
+    noun_first: frozenset[str]
+    """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
     before_contacts: re.Pattern[str]
@@ -62,6 +66,9 @@ def words(languages: tuple[Language, ...]) -> Words:
         articles=_folded(listed(lambda one: one.people.articles)),
         particles=_folded(listed(lambda one: one.people.particles)),
         groups=_folded(listed(lambda one: one.people.groups)),
+        of=elided(listed(lambda one: one.people.of)),
+        of_names=elided(listed(lambda one: one.people.of_names)),
+        noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
         before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
@@ -104,6 +111,16 @@ def joiners(listed: Iterable[str]) -> re.Pattern[str]:
     )
     sign = r"\s*[,;+&/]\s*"
     return re.compile(rf"{sign}(?:(?:{any_of})(?!\w)\s+)?|\s+(?:{any_of})(?!\w)\s+", re.IGNORECASE)
+
+
+def elided(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words with space around it; no space behind an apostrophe: `of `, `dell'`."""
+    found = sorted(set(listed), key=lambda one: (-len(one), one))
+    any_of = "|".join(
+        re.escape(one).replace(r"\ ", r"\s").replace("'", "['’]") + ("" if one.endswith("'") else r"\s")
+        for one in found
+    )
+    return re.compile(rf"\s(?:{any_of})" if found else r"(?!)", re.IGNORECASE)
 
 
 def bare(text: str) -> str:
