@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.namespaces import CATEGORIES, any_of
 from bot.parsers.atoms import HIDDEN, Atom, Shelter, scan
 
 HEADING = re.compile(r"(={1,6})(.+?)(={1,6})\s*$", re.DOTALL)
@@ -27,7 +28,7 @@ SPACE = re.compile(r"[ \t\r]*")
 ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++\s*$", re.IGNORECASE)
 ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)++\s*$")
 ONLY_CATEGORIES = re.compile(
-    r"(?:\s*\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категория)\s*:[^\[\]\n]*\]\])++\s*$",
+    rf"(?:\s*\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])++\s*$",
     re.IGNORECASE,
 )
 ONLY = (("tag", ONLY_TAGS), ("switch", ONLY_SWITCHES), ("category", ONLY_CATEGORIES))
