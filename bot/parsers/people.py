@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
-from bot.parsers.reading import Piece, Reading
+from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
-from bot.records import Person, Role
+from bot.records import Person, Role, Text
 
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 DASH = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
@@ -24,6 +24,8 @@ APPOSITION = re.compile(
     r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)",
     re.IGNORECASE,
 )
+SAYS = re.compile(r"[^\W\d_]{3,}")
+"""A word that says something."""
 KNOWN = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
@@ -39,6 +41,8 @@ class _Entries:
     offset: int
     masked: str
     """The text with brackets and links blanked out: what stands in them parts no entries."""
+    beside: list[tuple[int, int]] = field(default_factory=list)
+    """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
 
     def people(self, at: int, end: int) -> list[Person]:
         found: list[Person] = []
@@ -65,6 +69,19 @@ class _Entries:
         name = self._name(left, right, alone=not found)
         if name:
             found.append(self._person(name, right))
+        if SAYS.search(self._rest(name, found[-1], right) if name else text):
+            self._keep(left, right)
+
+    def _rest(self, name: Name, person: Person, right: int) -> str:
+        """What follows the name in its entry, without an affiliation."""
+        rest = self.seen.text[name.end : right]
+        return rest.replace(person.affiliation, "") if person.affiliation else rest
+
+    def _keep(self, left: int, right: int) -> None:
+        """Remembers the entry, as one with the entry before if that is kept too."""
+        if self.beside and not SAYS.search(self.words.joiners.sub(" ", self.seen.text[self.beside[-1][1] : left])):
+            left = self.beside.pop()[0]
+        self.beside.append((left, right))
 
     def _after_group(self, left: int, right: int) -> int:
         """Past `for CEE:`."""
@@ -116,19 +133,23 @@ class _Entries:
         return person
 
 
-def listed(reading: Reading, pieces: Sequence[Piece], role: Role, words: Words) -> tuple[list[Person], list[Piece]]:
-    """The people whom the answer lists, and the pieces that name nobody."""
+def listed(
+    reading: Reading, pieces: Sequence[Piece], role: Role, words: Words
+) -> tuple[list[Person], list[Piece], list[Text]]:
+    """The people whom the answer lists, the pieces that name nobody, and what the others say beside names."""
     found: list[Person] = []
     nobody: list[Piece] = []
+    beside: list[Text] = []
     for piece in pieces:
-        here = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else []
+        here, more = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else ([], [])
         found += here
+        beside += more if here else []
         if not here and not words.is_placeholder(reading.seen(piece).text):
             nobody.append(piece)
-    return found, nobody
+    return found, nobody, beside
 
 
-def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[Person]:
+def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> tuple[list[Person], list[Text]]:
     seen = reading.seen(piece)
     found: list[Person] = []
     at = 0
@@ -140,7 +161,12 @@ def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[
         else:
             found += here
         at += len(line) + 1
-    return found
+    return found, [_text(reading, seen, left, right) for left, right in entries.beside]
+
+
+def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:
+    wikitext, line, start = reading.sourced(*seen.slice_of(at, end))
+    return Text(text=tidy(seen.text[at:end]), wikitext=wikitext, line=line, start=start)
 
 
 def _masked(seen: Inline) -> str:
@@ -176,7 +202,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     seen = reading.seen(piece)
     names = Names(seen.text, seen.mentions, words)
     if _only_names(seen, names, words):
-        return _in_piece(reading, piece, "contact", words)
+        return _in_piece(reading, piece, "contact", words)[0]
     places = [match.end() for match in words.before_contacts.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
