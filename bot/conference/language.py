@@ -148,6 +148,8 @@ class Steps(Record):
     """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []
     """What stands before who does it in a passive sentence: by."""
+    verb_second: bool = False
+    """Whether the subject stands behind the verb when a time stands first: `Bis Mai schreibt Ada Holm …`."""
     starts: list[str]
     """Beginnings of headings, inside a summary, under which next steps stand."""
 

@@ -72,6 +72,11 @@ class _Entries:
         if SAYS.search(self._rest(name, found[-1], right) if name else text):
             self._keep(left, right)
 
+    def _is_prose(self, name: Name, right: int) -> bool:
+        """Whether what follows one capitalised word makes a sentence of it: `Ferries are bridges that cannot decide`."""
+        after = WORD.findall(self.seen.text[name.end : right])
+        return len(after) > 1 and not any(map(is_capital, after[:2]))
+
     def _rest(self, name: Name, person: Person, right: int) -> str:
         """What follows the name in its entry, without an affiliation."""
         rest = self.seen.text[name.end : right]
@@ -112,7 +117,7 @@ class _Entries:
     def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
         names = Names(self.seen.text[:right], self.seen.mentions, self.words)
         found = names.one(left)
-        if found:
+        if found and not (found.end < right and not found.sure and self._is_prose(found, right)):
             return found
         word = WORD.match(self.seen.text, left)
         whole = self.seen.text[left:right].strip(" .")

@@ -41,6 +41,10 @@ class Words:
     none: re.Pattern[str]
     done: re.Pattern[str]
     open_end: re.Pattern[str]
+    will_first: re.Pattern[str]
+    """Of the languages whose verb stands before its subject when a time stands first."""
+    verbs_first: frozenset[str]
+    """The same."""
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
@@ -88,6 +92,8 @@ def words(languages: tuple[Language, ...]) -> Words:
         done=phrase(listed(lambda one: one.steps.done)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
+        will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
+        verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),

@@ -31,4 +31,5 @@ def fill(draft: Draft) -> None:
 
 def _beside(text: str, draft: Draft) -> str:
     """What the answer says beside figures."""
-    return UNIT.sub("", duration.beside(text, draft.words.languages).strip())
+    beside = duration.beside(text, draft.words.languages)
+    return UNIT.sub("", draft.words.joiners.sub(" ", beside).strip())
