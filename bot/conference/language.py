@@ -225,6 +225,8 @@ class Language(Record):
     """The unit of minutes in all its forms: minutes; `min`, `m` and `'` are known."""
     half: list[str] = []
     """What stands between or after a figure of hours when half an hour is added: and a half."""
+    quarter: list[str] = []
+    """The same for a quarter of an hour: and a quarter."""
 
     def __hash__(self) -> int:
         """By its code: word lists are long, and one code is one file."""

@@ -70,6 +70,7 @@ def _value(match: re.Match[str]) -> int:
     if match["m"]:
         return times * int(match["m"])
     hours = float(match["h"].replace(",", ".")) + (0.5 if match["half"] or match["half2"] else 0)
+    hours += 0.25 if match["quarter"] else 0
     return times * (round(hours * 60) + int(match["hm"] or match["colon"] or 0))
 
 
@@ -79,10 +80,11 @@ def _figure(languages: tuple[Language, ...]) -> re.Pattern[str]:
     hour = _any_of(languages, lambda one: one.hours, "h")
     minute = _any_of(languages, lambda one: one.minutes, "m", "min", "mins")
     half = _any_of(languages, lambda one: one.half)
+    quarter = _any_of(languages, lambda one: one.quarter)
     return re.compile(
         r"(?<![\d.,:/])(?:(?P<times>\d)\s?[x×]\s?)?"
         rf"(?:(?P<h>\d{{1,2}}(?:[.,]\d{{1,2}})?)(?::(?P<colon>[0-5]\d))?(?:\s?(?P<half>{half}))?\s?(?:{hour})(?![^\W\d_])\.?"
-        rf"(?:\s?(?P<half2>{half})(?!\w)|\s?(?P<hm>\d{{1,2}})(?!\d)(?:\s?(?:{minute})\b\.?)?)?"
+        rf"(?:\s?(?P<half2>{half})(?!\w)|\s?(?P<quarter>{quarter})(?!\w)|\s?(?P<hm>\d{{1,2}})(?!\d)(?:\s?(?:{minute})\b\.?)?)?"
         rf"|(?P<m>\d{{1,3}})\s?[-‑]?(?:(?:{minute})\b\.?|['′’]))(?!\w)",
         re.IGNORECASE,
     )

@@ -43,6 +43,29 @@ PREPOSITIONS = frozenset(
         "para",
     ]
 )
+TITLES = frozenset(
+    [
+        "dr",
+        "dra",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "mag",
+        "dipl",
+        "ing",
+        "lic",
+        "sr",
+        "sra",
+        "dott",
+        "mgr",
+        "inż",
+        "hab",
+        "проф",
+    ]
+)
+"""Short words with a point that are a part of the name behind them: `Dr. Ada Holm`."""
 LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
@@ -148,6 +171,8 @@ class Names:
         if not first or not is_capital(first.group()) or first.group().casefold() in self.words.nobody:
             return None
         end = self._run(first)
+        if end == first.end() and first.group().casefold() in self.words.noun_first:
+            end = self._named_after(end)
         end, group = self._group_tail(end)
         name = self.text[at:end]
         count = len(WORD.findall(name))
@@ -171,8 +196,8 @@ class Names:
         return at + 1 if self.text[at : at + 1] == " " else at
 
     def _dotted(self, match: re.Match[str]) -> int:
-        one_letter = len(match.group()) == 1 and self.text[match.end() : match.end() + 1] == "."
-        return match.end() + one_letter
+        short = len(match.group()) == 1 or match.group().casefold() in TITLES
+        return match.end() + (short and self.text[match.end() : match.end() + 1] == ".")
 
     def _next_part(self, at: int) -> int | None:
         """The end of the next part of a name: a capitalised word, particles before it included."""
@@ -233,7 +258,7 @@ class Names:
             at = self._space_end(word.end())
         if noun:
             first = noun.group().casefold() in self.words.noun_first
-            end = self._named_after(noun.end()) if first else self._of(noun.end())
+            end = self._named_after(noun.end()) if first else self._named_before_verb(noun.end())
             return Name(start, end, self.text[start:end], group=True)
         return self._proper(start) if article else None
 
@@ -263,6 +288,14 @@ class Names:
         common = self.words.of.match(self.text, at) and word.group().casefold() not in self.words.nobody
         return word.end() if common or word.group().casefold() in self.words.groups else at
 
+    def _named_before_verb(self, at: int) -> int:
+        """Past `AG «Technik» erstellt`: a capitalised word between a noun and its verb; else past `of …`."""
+        word = WORD.match(self.text, self._space_end(at))
+        if not word or word.start() == at or not is_capital(word.group()):
+            return self._of(at)
+        verb = WORD.match(self.text, self._space_end(word.end()))
+        return word.end() if verb and verb.start() > word.end() and self._acts(verb) else at
+
     def _named_after(self, at: int) -> int:
         """Past the name that follows a noun: `gruppo «di lavoro Scuola»`, `comité «organizador»`, `équipe «Traduction»`."""
         at = self._adjective(at)
@@ -289,7 +322,7 @@ class Names:
     def _acts(self, word: re.Match[str]) -> bool:
         """Whether a verb is known to begin here."""
         tenses = (self.words.will, self.words.past, self.words.passive)
-        return word.group().casefold() in self.words.verbs or any(one.match(self.text, word.start()) for one in tenses)
+        return word.group().casefold() in self.words.acting or any(one.match(self.text, word.start()) for one in tenses)
 
     def _with_affiliation(self, core: Name) -> Name:
         bracket = BRACKET.match(self.text, core.end)

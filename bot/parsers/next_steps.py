@@ -193,10 +193,6 @@ def _first_is_done(judged: Sequence[_Reading]) -> bool:
     return judged[0].kind == "done" and bool(judged[0].owners)
 
 
-def _are_sure(found: Sequence[Name]) -> bool:
-    return bool(found) and all(name.sure or name.group for name in found)
-
-
 class _Judge:
     """Reads one sentence."""
 
@@ -215,7 +211,9 @@ class _Judge:
         """What the sentence says of those it begins with."""
         found, stop = self.names.listing(self.at)
         return (
-            self._said_of(found, stop) or self._after_lead_in() or (None if _are_sure(found) else self._after_opening())
+            self._said_of(found, stop)
+            or self._after_lead_in()
+            or (None if self._are_sure(found) else self._after_opening())
         )
 
     def _after_lead_in(self) -> _Reading | None:
@@ -236,12 +234,17 @@ class _Judge:
     def _committed(self, at: int) -> _Reading | None:
         found, stop = self.names.listing(at)
         gap = ADVERBS.match(self.text, stop) if found else None
-        said = self._verb(found, gap.end()) if gap and _are_sure(found) else None
+        said = self._verb(found, gap.end()) if gap and self._are_sure(found) else None
         return said if said and gap and self._commits_at(gap.end()) else None
+
+    def _are_sure(self, found: Sequence[Name]) -> bool:
+        return bool(found) and all(one.sure or one.group or one.name in self.names.known for one in found)
 
     def _commits_at(self, at: int) -> bool:
         word = WORD.match(self.text, at)
-        return bool(self.words.will.match(self.text, at) or (word and word.group().casefold() in self.words.verbs))
+        said = word.group().casefold() if word else ""
+        known = said in self.words.acting and said not in self.words.not_verbs
+        return known or bool(self.words.will.match(self.text, at))
 
     def _past_time(self) -> int:
         """Where the time ends that the sentence begins with; its beginning when there is none."""
@@ -264,7 +267,7 @@ class _Judge:
         oneself = ONESELF.match(self.text, stop)
         found, end = self.names.listing(oneself.end() if oneself else stop)
         object_ = WORD.match(self.text, end + 1)
-        if not _are_sure(found) or (object_ and is_capital(object_.group())):
+        if not self._are_sure(found) or (object_ and is_capital(object_.group())):
             return None  # "Bis Mai schreibt der Vorstand Briefe"
         return _Reading("task", tuple(found))
 

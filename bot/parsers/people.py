@@ -26,6 +26,7 @@ APPOSITION = re.compile(
 )
 SAYS = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
+QUOTE = re.compile(r"\s*[\"“„«‘](?=\w)")
 KNOWN = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
@@ -116,11 +117,13 @@ class _Entries:
 
     def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
         names = Names(self.seen.text[:right], self.seen.mentions, self.words)
+        quote = QUOTE.match(self.seen.text, left, right)
+        left = quote.end() if quote else left
         found = names.one(left)
         if found and not (found.end < right and not found.sure and self._is_prose(found, right)):
             return found
         word = WORD.match(self.seen.text, left)
-        whole = self.seen.text[left:right].strip(" .")
+        whole = self.seen.text[left:right].strip(' ."”“»’')
         if word and alone and word.group() == whole and word.group().casefold() not in self.words.nobody:
             # an account name may be lower case; a sentence is not one word
             return Name(left, right, whole)

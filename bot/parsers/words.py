@@ -45,6 +45,8 @@ class Words:
     """Of the languages whose verb stands before its subject when a time stands first."""
     verbs_first: frozenset[str]
     """The same."""
+    acting: frozenset[str]
+    """All verbs that are known, those that only show a clause included."""
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
@@ -94,6 +96,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         open_end=phrase(listed(lambda one: one.open_end)),
         will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
         verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
+        acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),

@@ -42,6 +42,8 @@ from bot.parsers.duration import minutes
         ("fr", "de 60 à 90 minutes", None),
         ("it", "90 minuti", 90),
         ("it", "1 ora e mezza", 90),
+        ("it", "1 ora e un quarto", 75),
+        ("pl", "1 godzina i kwadrans", 75),
         ("it", "2 ore e 15 minuti", 135),
         ("it", "da 60 a 90 minuti", None),
         ("pl", "90 minut", 90),
