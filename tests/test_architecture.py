@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 LAYERS = """
-values      bot.records, bot.titles, bot.revision, bot.errors
+values      bot.records, bot.titles, bot.namespaces, bot.revision, bot.errors
 rules       bot.conference | bot.region | bot.merge
 reading     bot.parsers | bot.templates
 matching    bot.match

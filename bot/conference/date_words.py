@@ -31,6 +31,8 @@ class DateWords(BaseModel):
     """Words between the parts of a date (`1st of June`)."""
     ranges: Words = ()
     """Words that open a range (`from 3 to 5 May`)."""
+    between: Words = ()
+    """Those of them that need both ends: after `between`, one date alone is none."""
     to: Words = ()
     """Words in the middle of a range (`3 to 5 May`); dashes are known."""
     also: Words = ()
@@ -41,6 +43,8 @@ class DateWords(BaseModel):
     """A part of a month, quarter or year; the dates are those of the whole (`early`, `first half of`)."""
     year: Words = ()
     """The word for year, as in `the year 2016`."""
+    after_year: Words = ()
+    """What stands after the figure of a year and belongs to it (Polish `2017 roku`, `2017 r.`)."""
     quarter: Words = ()
     """The word for a quarter of a year."""
     quarter_letters: Words = ()
@@ -51,6 +55,8 @@ class DateWords(BaseModel):
     """Spring to winter. They have no dates: it is winter in July in half of the world."""
     ordinals: Words = ()
     """What is written right after the number of a day (`1st`); `.` where days always have a point (`1. Mai`)."""
+    month_forms: tuple[tuple[str, int], ...] = ()
+    """Other forms of the full names of months, as by case, each with the month's number."""
     more_months: tuple[tuple[str, int], ...] = ()
     """Spellings of months that CLDR does not have, each with the month's number."""
     more_weekdays: Words = ()

@@ -84,11 +84,17 @@ class People(Record):
     joiners: list[str]
     """Words between two names: and, or, plus."""
     articles: list[str]
-    """The, a, an."""
+    """The, a, an; with an apostrophe where it is written to the noun: l'."""
     particles: list[str]
-    """Lower-case parts of names: de, van, von."""
+    """Lower-case parts of names: de, van, von; with an apostrophe where it is written to the name: d'."""
     groups: list[str]
     """Nouns that name a group that can do something: team, committee."""
+    of: list[str] = []
+    """Between the noun of a group and what it is a group of: of (`group of editors`)."""
+    of_names: list[str] = []
+    """The same, only before a name: for (`the team for Events`)."""
+    noun_first: bool = False
+    """Whether the noun of a group stands before its name: `gruppo di lavoro Scuola`."""
     organisations: list[str]
     """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
     nobody: list[str]
@@ -142,6 +148,8 @@ class Steps(Record):
     """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []
     """What stands before who does it in a passive sentence: by."""
+    verb_second: bool = False
+    """Whether the subject stands behind the verb when a time stands first: `Bis Mai schreibt Ada Holm …`."""
     starts: list[str]
     """Beginnings of headings, inside a summary, under which next steps stand."""
 
@@ -211,6 +219,14 @@ class Language(Record):
     """Answers to how long that are no figure: open end."""
     total: list[str] = []
     """Words that mark a duration as the total: in total."""
+    hours: list[str] = []
+    """The unit of hours in all its forms: hour, hours; `h` is known."""
+    minutes: list[str] = []
+    """The unit of minutes in all its forms: minutes; `min`, `m` and `'` are known."""
+    half: list[str] = []
+    """What stands between or after a figure of hours when half an hour is added: and a half."""
+    quarter: list[str] = []
+    """The same for a quarter of an hour: and a quarter."""
 
     def __hash__(self) -> int:
         """By its code: word lists are long, and one code is one file."""

@@ -1,4 +1,4 @@
-"""The parts of a page that no line break cuts: comments, extension tags and transclusions.
+"""The parts of a page that no line break cuts: comments, extension tags, transclusions and pictures.
 
 Follows MediaWiki's preprocessor: what opens is closed only by its own closer, an unclosed `{{` is text,
 an unclosed comment runs to the end of the page.
@@ -14,6 +14,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
+
+from bot.namespaces import FILES, any_of
 
 EXTENSIONS = (
     "categorytree|ce|chem|gallery|graph|hiero|imagemap|includeonly|indicator|inputbox|mapframe|maplink|math|nowiki|poem"
@@ -35,6 +37,10 @@ NO_NAME = re.compile(
 
 FAR = 1 << 62
 """Past the end of any page."""
+PICTURE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
+BROKEN = re.compile(r"\n\s*\n|\n=|\n\{\|")
+"""What no caption goes on behind: a blank line, a heading, a table."""
+LONGEST_PICTURE = 2_000
 
 
 class Atom(NamedTuple):
@@ -43,7 +49,7 @@ class Atom(NamedTuple):
     start: int
     end: int
     kind: str
-    """`comment`, `template`, or the lower-case name of an extension tag."""
+    """`comment`, `template`, `picture` for one of several lines, or the lower-case name of an extension tag."""
 
 
 @cache
@@ -116,7 +122,7 @@ class _Scanner:
             self.open.append(("[", match.start(), 2))
         elif token[0] == "]":
             if self.open and self.open[-1][0] == "[":
-                self.open.pop()
+                self._picture(self.open.pop()[1], match.end())
         else:
             self._close(match.start(), len(token))
         return match.end()
@@ -147,6 +153,19 @@ class _Scanner:
             return len(self.source)
         return closed.end() if closed else None
 
+    def _picture(self, start: int, end: int) -> None:
+        """A picture whose caption runs over several lines."""
+        if end - start > LONGEST_PICTURE or not PICTURE.match(self.source, start + 2):
+            return
+        if "\n" in (piece := self.source[start:end]) and not BROKEN.search(piece):
+            self._hold(start, end, "picture")
+
+    def _hold(self, start: int, end: int, kind: str) -> None:
+        """Adds an atom in place of those inside it."""
+        while self.found and self.found[-1].start >= start:
+            self.found.pop()
+        self.found.append(Atom(start, end, kind))
+
     def _close(self, start: int, count: int) -> None:
         at = start
         while count >= 2 and self.open and self.open[-1][0] == "{":
@@ -156,8 +175,6 @@ class _Scanner:
             begin = opened + width
             if used == 2 and NO_NAME.match(self.source, begin + 2, at):
                 continue
-            while self.found and self.found[-1].start >= begin:
-                self.found.pop()
-            self.found.append(Atom(begin, at, "template"))
+            self._hold(begin, at, "template")
             if width >= 2:
                 self.open.append(("{", opened, width))

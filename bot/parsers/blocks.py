@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from mwparserfromhell.definitions import URI_SCHEMES
 
+from bot.namespaces import CATEGORIES, any_of
 from bot.parsers.atoms import HIDDEN, SWITCH, Atom, Shelter, scan
 from bot.parsers.tags import ALLOWED
 
@@ -46,7 +47,7 @@ SPACE = re.compile(r"[ \t\r]*")
 ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++\s*$", re.IGNORECASE)
 ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)++\s*$")
 ONLY_CATEGORIES = re.compile(
-    r"(?:\s*\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категория)\s*:[^\[\]\n]*\]\])++\s*$",
+    rf"(?:\s*\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])++\s*$",
     re.IGNORECASE,
 )
 ONLY = (("tag", ONLY_TAGS), ("switch", ONLY_SWITCHES), ("category", ONLY_CATEGORIES))

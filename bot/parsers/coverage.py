@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.namespaces import CATEGORIES, any_of
 from bot.records import Record, Sourced
 
 MARKUP = re.compile(
     r"(?:\s|'{2,}+|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}|]*\}\}|[*#:;]++|-->|->|=>|→|__[A-Z]+__"
-    r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\])*+",
+    rf"|\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]]*\]\])*+",
     re.IGNORECASE | re.DOTALL,
 )
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories.

@@ -19,6 +19,7 @@ from mwparserfromhell.definitions import URI_SCHEMES
 from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template, Wikilink
 
 from bot import titles
+from bot.namespaces import CATEGORIES, FILES, PREFIXES, USERS, USERS_TALK, any_of
 from bot.parsers.guard import Allowance
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
@@ -44,20 +45,17 @@ OTHER_SPACE = re.compile(r"[^\S\n ]")
 BRACKETS = re.compile(r"\{\{|\[\[|\}\}|\]\]|\[|\{\|")
 CUTS = re.compile(r"\[\[|\{\{|\]\]|\}\}|\|")
 NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)")
-FILE = re.compile(r"\s*(?:file|image|datei|bild|fichier|archivo|imagen|media)\s*:", re.IGNORECASE)
-CATEGORY = re.compile(r"\s*(?:category|kategorie|catégorie|categoría|categoria)\s*:", re.IGNORECASE)
-USER = re.compile(
-    r":?\s*(?:user|benutzer|benutzerin|utilisateur|utilisatrice|usuario|usuaria)\s*:\s*([^/#]+)", re.IGNORECASE
-)
-USER_TALK = re.compile(
-    r":?\s*(?:user[ _]talk|benutzer[ _]diskussion|discussion[ _]utilisateur|usuario[ _]discusión)\s*:\s*([^/#]+)",
-    re.IGNORECASE,
-)
+FILE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
+CATEGORY = re.compile(rf"\s*{any_of(CATEGORIES)}\s*:", re.IGNORECASE)
+USER = re.compile(rf"{PREFIXES}\s*{any_of([*USERS, *USERS_TALK])}\s*:\s*([^/#]+)", re.IGNORECASE)
 IMAGE_OPTION = re.compile(
-    r"(?:thumb(?:nail)?|mini(?:atur)?|vignette|miniatur|miniaturadeimagen|frame(?:d|less)?|border|left|right|center|none"
-    r"|links|rechts|zentriert|gauche|droite|centré|izquierda|derecha|centro|baseline|sub|super|top|text-top|middle"
-    r"|bottom|text-bottom|upright(?:\s*=?.*)?|hochkant(?:\s*=?.*)?|\d*x?\d+\s*px"
-    r"|(?:alt|link|lang|page|class|thumb|alternativtext|verweis|seite)\s*=.*)\s*",
+    r"(?:thumb(?:nail)?|mini(?:atur|atura|atuur|atyr|aturadeimagen|aturadaimagem)?|vignette|mały|міні|мініатюра|мини|миниатюра"
+    r"|frame(?:d|less)?|border|left|right|center|none|links|rechts|zentriert|gerahmt|rahmenlos|gauche|droite|centré|cadre"
+    r"|encadré|sans_cadre|izquierda|derecha|centro|marco|sinmarco|sinistra|destra|riquadrato|incorniciato|senza_cornice"
+    r"|esquerda|direita|nenhum|commoldura|semmoldura|lewo|prawo|brak|centruj|ramka|bezramki|ліворуч|зліва|праворуч|справа"
+    r"|слева|центр|обрамити|безрамки|baseline|sub|super|top|text-top|middle|bottom|text-bottom|upright(?:\s*=?.*)?"
+    r"|hochkant(?:\s*=?.*)?|\d*x?\d+\s*(?:px|пкс)"
+    r"|(?:alt|link|lang|page|class|thumb|alternativtext|verweis|seite|lien|enlace|strona|альт|посилання)\s*=.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
 TVAR_LINK = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
@@ -422,7 +420,7 @@ class _Builder:
         target = self._untagged(start + 2, title_end)
         page = target.replace("_", " ").strip().removeprefix(":").strip()
         shown = (label.text if label else "") or page
-        user = (USER.match(target) or USER_TALK.match(target)) if ":" in target else None
+        user = USER.match(target) if ":" in target else None
         link = Link(target=page, label=(label.text or None) if label else None)
         self._linked(start, end, shown, link, titles.tidy(user[1]) if user else None)
 

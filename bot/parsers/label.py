@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bot.conference.language import Labels, Language
+from bot.parsers.atoms import scan
 from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
 from bot.parsers.reading import Reading, tidy
@@ -24,8 +25,8 @@ REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
 NUMBERED = re.compile(r"\d+$")
 """`facilitator1`, `facilitator2`."""
-FEWEST = 3
-"""A call with fewer parameters that are labels is some other template."""
+FEWEST, FEWEST_AT_TOP = 3, 2
+"""A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
 LONGEST = 160
 """A longer text is no label."""
 SUMMARIES = frozenset({"summary", "notes"})
@@ -150,20 +151,34 @@ class _Segmenter:
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
         """The answers in order."""
         self.columns = _column_heads(blocks)
-        for block in blocks:
-            if block.kind == "template" and self._transclude(block):
+        for whole in blocks:
+            if whole.kind == "template" and self._transclude(whole):
                 continue
+            block = self._after_call(whole) if whole.kind == "text" else whole
             told = block.kind in TOLD and not (self.columns and block in self.columns)
             if not (told and self._open(block)):
                 self.found[-1].blocks.append(block)
         return self.found
+
+    def _after_call(self, block: Block) -> Block:
+        """The rest of a line that begins with a template call whose parameters are labels; else the whole block."""
+        if not self.reading.source.startswith("{{", block.start):
+            return block
+        calls = scan(self.reading.source[block.start : block.end])
+        end = block.start + calls[0].end if calls and calls[0].start == 0 else block.end
+        call = block._replace(kind="template", end=end, body=(block.start, end))
+        if end >= block.end or not self._transclude(call):
+            return block
+        return block._replace(start=end, body=(end, block.body[1]))
 
     def _transclude(self, block: Block) -> bool:
         """A template call whose parameters are labels: each is an answer."""
         source = self.reading.source
         listed = parameters(source, *block.body)
         meanings = [self.index.parameter(one.name) for one in listed]
-        if sum(meaning is not None for meaning in meanings) < FEWEST:
+        known = sum(meaning is not None for meaning in meanings)
+        first = len(self.found) == 1 and not self.found[0].blocks
+        if known < (FEWEST_AT_TOP if first and known * 2 >= len(listed) else FEWEST):
             return False
         self.reading.claim(block.start, listed[0].start, "markup")
         for one, meaning in zip(listed, meanings, strict=True):

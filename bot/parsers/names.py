@@ -20,7 +20,8 @@ WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 MORE = re.compile(r" ([^\W_][\w'’‑-]*)")
 NICKNAME = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
-OF = re.compile(r" (of|for|on|von|für|de) (?:the |der |la |les )?")
+ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+THE = re.compile(r"(?:the|der|la|les|los|las) ", re.IGNORECASE)
 PREPOSITIONS = frozenset(
     [
         "of",
@@ -43,6 +44,29 @@ PREPOSITIONS = frozenset(
         "para",
     ]
 )
+TITLES = frozenset(
+    [
+        "dr",
+        "dra",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "mag",
+        "dipl",
+        "ing",
+        "lic",
+        "sr",
+        "sra",
+        "dott",
+        "mgr",
+        "inż",
+        "hab",
+        "проф",
+    ]
+)
+"""Short words with a point that are a part of the name behind them: `Dr. Ada Holm`."""
 LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
@@ -93,7 +117,7 @@ class Names:
         at = self._past_space(at)
         handle = self.text[at : at + 1] == "@"
         at += handle
-        core = self._linked(at) or self._capitals(at) or self._group(at)
+        core = self._linked(at) or self._capitals(self._past_elided(at)) or self._group(at)
         if core is None:
             return None
         if handle:
@@ -104,6 +128,17 @@ class Names:
         while at < len(self.text) and self.text[at].isspace():
             at += 1
         return at
+
+    def _past_elided(self, at: int) -> int:
+        """Past an article that is written to the noun of a group: `l'équipe`, `L’Associazione`."""
+        match = ELIDED.match(self.text, at)
+        if not match or match.group().casefold().replace("’", "'") not in self.words.articles:
+            return at
+        word = WORD.match(self.text, match.end())
+        noun = word.group().casefold() if word else ""
+        return (
+            match.end() if noun in self.words.groups or self.words.organisations.match(self.text, match.end()) else at
+        )
 
     def _linked(self, at: int) -> Name | None:
         if not self.mentions:
@@ -138,6 +173,8 @@ class Names:
         if not first or not is_capital(first.group()) or first.group().casefold() in self.words.nobody:
             return None
         end = self._run(first)
+        if end == first.end() and first.group().casefold() in self.words.noun_first:
+            end = self._named_after(end)
         end, group = self._group_tail(end)
         name = self.text[at:end]
         count = len(WORD.findall(name))
@@ -161,8 +198,8 @@ class Names:
         return at + 1 if self.text[at : at + 1] == " " else at
 
     def _dotted(self, match: re.Match[str]) -> int:
-        one_letter = len(match.group()) == 1 and self.text[match.end() : match.end() + 1] == "."
-        return match.end() + one_letter
+        short = len(match.group()) == 1 or match.group().casefold() in TITLES
+        return match.end() + (short and self.text[match.end() : match.end() + 1] == ".")
 
     def _next_part(self, at: int) -> int | None:
         """The end of the next part of a name: a capitalised word, particles before it included."""
@@ -172,12 +209,21 @@ class Names:
             word = WORD.match(self.text, at)
             if not word:
                 return None
-            if is_capital(word.group()):
+            if is_capital(word.group()) or self._has_particle(word.group()):
                 return None if word.group().casefold() == "i" else self._dotted(word)
             if word.group().casefold() not in self.words.particles:
                 return None
             at = self._space_end(word.end())
         return None
+
+    def _has_particle(self, word: str) -> bool:
+        """Whether it is a name with a particle written to it: `d'Orlando`."""
+        match = ELIDED.match(word)
+        return bool(
+            match
+            and is_capital(word[match.end() :])
+            and match.group().casefold().replace("’", "'") in self.words.particles
+        )
 
     def _group_tail(self, end: int) -> tuple[int, bool]:
         """`… user group`, `… drafting group`: up to two lower-case words, the last of which names a group."""
@@ -200,6 +246,8 @@ class Names:
                 return linked
             at = self._past_space(word.end())
             article = True
+        article = article or self._past_elided(at) > at
+        at = self._past_elided(at)
         start, noun = at, None
         for _ in range(LONGEST_GROUP):
             word = WORD.match(self.text, at)
@@ -211,7 +259,9 @@ class Names:
                 break
             at = self._space_end(word.end())
         if noun:
-            return Name(start, end := self._of(noun.end()), self.text[start:end], group=True)
+            first = noun.group().casefold() in self.words.noun_first
+            end = self._named_after(noun.end()) if first else self._named_before_verb(noun.end())
+            return Name(start, end, self.text[start:end], group=True)
         return self._proper(start) if article else None
 
     def _proper(self, at: int) -> Name | None:
@@ -229,13 +279,52 @@ class Names:
         return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
 
     def _of(self, at: int) -> int:
-        match = OF.match(self.text, at)
-        word = WORD.match(self.text, match.end()) if match else None
+        """Past `of the Chapters`, `of editors`, `for Events`; `at` where nothing of the kind follows."""
+        match = self.words.of.match(self.text, at) or self.words.of_names.match(self.text, at)
+        the = THE.match(self.text, match.end()) if match else None
+        word = WORD.match(self.text, the.end() if the else match.end()) if match else None
         if not match or not word:
             return at
         if is_capital(word.group()):
             return self._run(word)
-        return word.end() if match[1] == "of" or word.group().casefold() in self.words.groups else at
+        common = self.words.of.match(self.text, at) and word.group().casefold() not in self.words.nobody
+        return word.end() if common or word.group().casefold() in self.words.groups else at
+
+    def _named_before_verb(self, at: int) -> int:
+        """Past `AG «Technik» erstellt`: a capitalised word between a noun and its verb; else past `of …`."""
+        word = WORD.match(self.text, self._space_end(at))
+        if not word or word.start() == at or not is_capital(word.group()):
+            return self._of(at)
+        verb = WORD.match(self.text, self._space_end(word.end()))
+        return word.end() if verb and verb.start() > word.end() and self._acts(verb) else at
+
+    def _named_after(self, at: int) -> int:
+        """Past the name that follows a noun: `gruppo «di lavoro Scuola»`, `comité «organizador»`, `équipe «Traduction»`."""
+        at = self._adjective(at)
+        for _ in range(2):
+            word = WORD.match(self.text, self._space_end(at))
+            if word and is_capital(word.group()) and word.group().casefold() not in self.words.nobody:
+                return self._run(word)
+            if (end := self._of(at)) == at:
+                break
+            at = end
+        return at
+
+    def _adjective(self, at: int) -> int:
+        """Past one lower-case word between a noun and the verb; `at` where the word may be the verb."""
+        word = WORD.match(self.text, self._space_end(at))
+        if not word or word.start() == at or is_capital(word.group()) or self._ends_group(word, first=False):
+            return at
+        if self._acts(word) or self.words.joiners.fullmatch(f" {word.group()} ") or self.words.of.match(self.text, at):
+            return at
+        after = WORD.match(self.text, self._space_end(word.end()))
+        ends = not self.text[word.end() :].strip(" .")
+        return word.end() if ends or (after and self._acts(after)) else at
+
+    def _acts(self, word: re.Match[str]) -> bool:
+        """Whether a verb is known to begin here."""
+        tenses = (self.words.will, self.words.past.pattern, self.words.passive.pattern)
+        return word.group().casefold() in self.words.acting or any(one.match(self.text, word.start()) for one in tenses)
 
     def _with_affiliation(self, core: Name) -> Name:
         bracket = BRACKET.match(self.text, core.end)

@@ -22,6 +22,12 @@ from bot.records import Due, Kind, Link, NextStep, Person, Phase
 
 CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
 LEAD_IN = 40
+OPENING = 80
+"""Characters in which a sentence may begin with a time."""
+FIGURE = re.compile(r"\d")
+SHORT_WORD = 5
+"""Characters before a date for a preposition that is no part of it: `Im Mai 2017`."""
+ONESELF = re.compile(r" (?:sich|zich|sig) ")
 PAST_CLAUSE = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
 RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer", "qui", "que", "quien"])
 ADVERBS = re.compile(
@@ -206,13 +212,66 @@ class _Judge:
     def _named(self) -> _Reading | None:
         """What the sentence says of those it begins with."""
         found, stop = self.names.listing(self.at)
-        return self._said_of(found, stop) or self._after_lead_in()
+        return (
+            self._said_of(found, stop)
+            or self._after_lead_in()
+            or (None if self._are_sure(found) else self._after_opening())
+        )
 
     def _after_lead_in(self) -> _Reading | None:
         """`Table “Rooms”: Wikimedia Norge will …`: what is said after a short lead-in."""
         colon = self.text.find(": ", self.at, min(self.end, self.at + LEAD_IN))
         found, stop = self.names.listing(colon + 2) if colon > 0 else ([], 0)
         return self._said_of(found, stop) if found else None
+
+    def _after_opening(self) -> _Reading | None:
+        """`After the meeting, Ada Holm will …`, `By 5 May 2017 Ada Holm will …`, `Bis Mai schreibt Ada Holm …`."""
+        comma = self.text.find(", ", self.at, min(self.end, self.at + LEAD_IN))
+        if comma > 0 and (said := self._committed(comma + 2)):
+            return said
+        if (past := self._past_time()) == self.at:
+            return None
+        return self._committed(past) or self._inverted(past)
+
+    def _committed(self, at: int) -> _Reading | None:
+        found, stop = self.names.listing(at)
+        gap = ADVERBS.match(self.text, stop) if found else None
+        said = self._verb(found, gap.end()) if gap and self._are_sure(found) else None
+        return said if said and gap and self._commits_at(gap.end()) else None
+
+    def _are_sure(self, found: Sequence[Name]) -> bool:
+        return bool(found) and all(one.sure or one.group or one.name in self.names.known for one in found)
+
+    def _commits_at(self, at: int) -> bool:
+        word = WORD.match(self.text, at)
+        said = word.group().casefold() if word else ""
+        known = said in self.words.acting and said not in self.words.not_verbs
+        return known or bool(self.words.will.match(self.text, at))
+
+    def _past_time(self) -> int:
+        """Where the time ends that the sentence begins with; its beginning when there is none."""
+        opening = self.text[self.at : min(self.end, self.at + OPENING)]
+        if not FIGURE.search(opening):
+            return self.at
+        listed = (dates.find(opening, one.dates, one.code) for one in self.words.languages)
+        first = next((found[0] for found in listed if found), None)
+        if not first or first.start > SHORT_WORD or opening[first.end : first.end + 1] not in {" ", ","}:
+            return self.at
+        return self.at + first.end + 1 + (opening[first.end] == ",")
+
+    def _inverted(self, at: int) -> _Reading | None:
+        """What is said of those who stand behind the verb, where a sentence that begins with a time has them there."""
+        word = WORD.match(self.text, at)
+        will = self.words.will_first.match(self.text, at)
+        if not word or not (will or word.group().casefold() in self.words.verbs_first):
+            return None
+        stop = will.end() if will else word.end()
+        oneself = ONESELF.match(self.text, stop)
+        found, end = self.names.listing(oneself.end() if oneself else stop)
+        object_ = WORD.match(self.text, end + 1)
+        if not self._are_sure(found) or (object_ and is_capital(object_.group())):
+            return None  # "Bis Mai schreibt der Vorstand Briefe"
+        return _Reading("task", tuple(found))
 
     def _said_of(self, found: list[Name], stop: int) -> _Reading | None:
         if not found:
@@ -311,7 +370,7 @@ class _Judge:
     def _agents(self) -> tuple[Name, ...]:
         """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""
         if passive := self._passive():
-            for by in self.words.by.finditer(self.text, passive.end(), self.end):
+            for by in self.words.by.finditer(self.text, passive.start(), self.end):
                 found, _ = self.names.listing(by.end())
                 if found and all(name.sure for name in found) and not self._is_date(found[0]):
                     return tuple(found)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
-from bot.parsers.reading import Piece, Reading
+from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words, said
-from bot.records import Person, Role
+from bot.records import Person, Role, Text
 
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 DASH = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
@@ -24,6 +24,9 @@ APPOSITION = re.compile(
     r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)",
     re.IGNORECASE,
 )
+SAYS = re.compile(r"[^\W\d_]{3,}")
+"""A word that says something."""
+QUOTE = re.compile(r"\s*[\"“„«‘](?=\w)")
 KNOWN = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
@@ -39,6 +42,8 @@ class _Entries:
     offset: int
     masked: str
     """The text with brackets and links blanked out: what stands in them parts no entries."""
+    beside: list[tuple[int, int]] = field(default_factory=list)
+    """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
 
     def people(self, at: int, end: int) -> list[Person]:
         found: list[Person] = []
@@ -65,6 +70,24 @@ class _Entries:
         name = self._name(left, right, alone=not found)
         if name:
             found.append(self._person(name, right))
+        if SAYS.search(self._rest(name, found[-1], right) if name else text):
+            self._keep(left, right)
+
+    def _is_prose(self, name: Name, right: int) -> bool:
+        """Whether what follows one capitalised word makes a sentence of it: `Ferries are bridges that cannot decide`."""
+        after = WORD.findall(self.seen.text[name.end : right])
+        return len(after) > 1 and not any(map(is_capital, after[:2]))
+
+    def _rest(self, name: Name, person: Person, right: int) -> str:
+        """What follows the name in its entry, without an affiliation."""
+        rest = self.seen.text[name.end : right]
+        return rest.replace(person.affiliation, "") if person.affiliation else rest
+
+    def _keep(self, left: int, right: int) -> None:
+        """Remembers the entry, as one with the entry before if that is kept too."""
+        if self.beside and not SAYS.search(self.words.joiners.sub(" ", self.seen.text[self.beside[-1][1] : left])):
+            left = self.beside.pop()[0]
+        self.beside.append((left, right))
 
     def _after_group(self, left: int, right: int) -> int:
         """Past `for CEE:`."""
@@ -94,11 +117,13 @@ class _Entries:
 
     def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
         names = Names(self.seen.text[:right], self.seen.mentions, self.words)
+        quote = QUOTE.match(self.seen.text, left, right)
+        left = quote.end() if quote else left
         found = names.one(left)
-        if found:
+        if found and not (found.end < right and not found.sure and self._is_prose(found, right)):
             return found
         word = WORD.match(self.seen.text, left)
-        whole = self.seen.text[left:right].strip(" .")
+        whole = self.seen.text[left:right].strip(' ."”“»’')
         if word and alone and word.group() == whole and word.group().casefold() not in self.words.nobody:
             # an account name may be lower case; a sentence is not one word
             return Name(left, right, whole)
@@ -116,19 +141,23 @@ class _Entries:
         return person
 
 
-def listed(reading: Reading, pieces: Sequence[Piece], role: Role, words: Words) -> tuple[list[Person], list[Piece]]:
-    """The people whom the answer lists, and the pieces that name nobody."""
+def listed(
+    reading: Reading, pieces: Sequence[Piece], role: Role, words: Words
+) -> tuple[list[Person], list[Piece], list[Text]]:
+    """The people whom the answer lists, the pieces that name nobody, and what the others say beside names."""
     found: list[Person] = []
     nobody: list[Piece] = []
+    beside: list[Text] = []
     for piece in pieces:
-        here = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else []
+        here, more = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else ([], [])
         found += here
+        beside += more if here else []
         if not here and not words.is_placeholder(reading.seen(piece).text):
             nobody.append(piece)
-    return found, nobody
+    return found, nobody, beside
 
 
-def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[Person]:
+def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> tuple[list[Person], list[Text]]:
     seen = reading.seen(piece)
     found: list[Person] = []
     at = 0
@@ -140,7 +169,12 @@ def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> list[
         else:
             found += here
         at += len(line) + 1
-    return found
+    return found, [_text(reading, seen, left, right) for left, right in entries.beside]
+
+
+def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:
+    wikitext, line, start = reading.sourced(*seen.slice_of(at, end))
+    return Text(text=tidy(seen.text[at:end]), wikitext=wikitext, line=line, start=start)
 
 
 def _masked(seen: Inline) -> str:
@@ -176,7 +210,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     seen = reading.seen(piece)
     names = Names(seen.text, seen.mentions, words)
     if _only_names(seen, names, words):
-        return _in_piece(reading, piece, "contact", words)
+        return _in_piece(reading, piece, "contact", words)[0]
     places = [match.end() for match in words.before_contacts.pattern.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
@@ -197,6 +231,8 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
 
 def _only_names(seen: Inline, names: Names, words: Words) -> bool:
     """Whether the piece is a list of names rather than prose: every longer word of it is part of one."""
+    if words.before_contacts.pattern.match(seen.text):
+        return False
     text = BRACKETED.sub("", seen.text)
     lower = [word for word in WORD.findall(text) if not is_capital(word) and word.casefold() not in words.particles]
     few = [word for word in lower if not words.joiners.fullmatch(f" {word} ")]

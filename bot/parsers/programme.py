@@ -18,12 +18,13 @@ from bot import titles
 from bot.conference.language import Language
 from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
+from bot.parsers.fields.slot import CAPACITY
 from bot.parsers.grid import Cell, Row, tables
 from bot.parsers.inline import Inline
 from bot.parsers.label import content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
-from bot.parsers.words import Words, words
+from bot.parsers.words import Words, phrase, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
@@ -84,7 +85,7 @@ class _Schedule:
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words: Words = words(reading.languages)
+        self.words: Words = words(_spoken(reading))
         self.day: tuple[str | None, str | None] = (None, None)
         self.slots: list[ProgrammeSlot] = []
         self.other: list[Other] = []
@@ -154,7 +155,7 @@ class _Reader:
     def _column(self, cell: Cell | None) -> _Column:
         text = self._first_line(cell) if cell else None
         role = self._role(text or "")
-        return _Column(role, None if role else text)
+        return _Column(role, None if role or not text else CAPACITY.sub("", text))
 
     def _role(self, text: str) -> str:
         return _roles(self.reading.languages).get(plain(text), "")
@@ -306,6 +307,16 @@ def _places(line: Row) -> dict[Cell, list[int]]:
         if cell:
             places.setdefault(cell, []).append(place)
     return places
+
+
+def _spoken(reading: Reading) -> tuple[Language, ...]:
+    """The languages of which the page has a word for a time or a break; all when it has none: a stray word hides a name."""
+    return tuple(one for one in reading.languages if _telling(one).search(reading.source)) or reading.languages
+
+
+@cache
+def _telling(language: Language) -> re.Pattern[str]:
+    return phrase([*language.programme.time, *language.programme.breaks])
 
 
 @cache

@@ -10,12 +10,13 @@ from typing import Literal
 
 from bot import region
 from bot.conference.language import Language
-from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, sections
+from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, remarks, sections
 from bot.parsers.blocks import Block
 from bot.parsers.draft import Draft
 from bot.parsers.label import CONTENT, Answer, Index, answers, content, index_of
 from bot.parsers.page_language import languages_of, suffix
 from bot.parsers.reading import Claim, Label, Reading
+from bot.parsers.remarks import Read
 from bot.parsers.sections import Part
 from bot.parsers.words import words
 from bot.records import Finding, Other, Session
@@ -125,11 +126,12 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     ):
         _note(reading, found)
         return None
+    remarks.unanswered(reading, found)
     draft = Draft(reading, index, words(reading.languages), found, part.span)
     for fill in fields.ORDER:
         fill(draft)
     _note(reading, found)
-    return Session(
+    session = Session(
         page=reading.page,
         anchor=reading.said(part.name) if part.name else None,
         number=draft.named.get("number", number),
@@ -158,6 +160,8 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
         slots=draft.slots,
         other=sorted(draft.other, key=lambda one: one.text.start),
     )
+    remarks.find(Read(draft, found, session))
+    return session
 
 
 def _note(reading: Reading, found: list[Answer]) -> None:

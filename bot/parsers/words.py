@@ -54,6 +54,10 @@ class Words:
     articles: frozenset[str]
     particles: frozenset[str]
     groups: frozenset[str]
+    of: re.Pattern[str]
+    of_names: re.Pattern[str]
+    noun_first: frozenset[str]
+    """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
     before_contacts: Phrases
@@ -72,6 +76,12 @@ class Words:
     none: Sayings
     done: re.Pattern[str]
     open_end: re.Pattern[str]
+    will_first: re.Pattern[str]
+    """Of the languages whose verb stands before its subject when a time stands first."""
+    verbs_first: frozenset[str]
+    """The same."""
+    acting: frozenset[str]
+    """All verbs that are known, those that only show a clause included."""
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
@@ -101,6 +111,9 @@ def words(languages: tuple[Language, ...]) -> Words:
         articles=_folded(listed(lambda one: one.people.articles)),
         particles=_folded(listed(lambda one: one.people.particles)),
         groups=_folded(listed(lambda one: one.people.groups)),
+        of=elided(listed(lambda one: one.people.of)),
+        of_names=elided(listed(lambda one: one.people.of_names)),
+        noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
         before_contacts=phrases(listed(lambda one: one.people.before_contacts)),
@@ -120,6 +133,9 @@ def words(languages: tuple[Language, ...]) -> Words:
         done=phrase(listed(lambda one: one.steps.done)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
+        will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
+        verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
+        acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
@@ -194,6 +210,16 @@ def joiners(listed: Iterable[str]) -> re.Pattern[str]:
     )
     sign = r"\s*[,;+&/]\s*"
     return re.compile(rf"{sign}(?:(?:{any_of})(?!\w)\s+)?|\s+(?:{any_of})(?!\w)\s+", re.IGNORECASE)
+
+
+def elided(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words with space around it; no space behind an apostrophe: `of `, `dell'`."""
+    found = sorted(set(listed), key=lambda one: (-len(one), one))
+    any_of = "|".join(
+        re.escape(one).replace(r"\ ", r"\s").replace("'", "['’]") + ("" if one.endswith("'") else r"\s")
+        for one in found
+    )
+    return re.compile(rf"\s(?:{any_of})" if found else r"(?!)", re.IGNORECASE)
 
 
 def bare(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.namespaces import CATEGORIES, any_of
 from bot.templates import markup
 
 LEADING = re.compile(
-    r"(?:\s+|<!--.*?-->|__[A-Z]+__|<languages\s*/>|</?noinclude>|\[\[\s*(?:category|kategorie)\s*:[^\[\]\n]*\]\])",
+    r"(?:\s+|<!--.*?-->|__[A-Z]+__|<languages\s*/>|</?noinclude>"
+    rf"|\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -19,7 +19,7 @@ TITLE = "Conference 2017/Programme/36"
 KINDS = {"label", "markup", "region", "unknown", *Labels.model_fields, *Session.model_fields}
 CLOSED_LIST = re.compile(
     r"\s+|'{2,}|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|\Z)|\{\{[^{}]*\}\}|[*#:;]+|-->|->|=>|→|__[A-Z]+__"
-    r"|\[\[\s*(?:category|kategorie|catégorie|categoría)\s*:[^\[\]]*\]\]",
+    r"|\[\[\s*(?:category|kategorie|catégorie|categoría|categoria|kategoria|категорія)\s*:[^\[\]]*\]\]",
     re.IGNORECASE | re.DOTALL,
 )
 """Markup that needs no claim: quote marks, tags, comments, transclusions, list marks, arrows, switches, categories."""

@@ -123,7 +123,14 @@ def year_tail(line: Line, at: int) -> tuple[int, int | None]:
     # "On 5 May, 2000 articles …" counts articles.
     if year is None or (comma and not line.stops(start + 1)):
         return at, None
-    return start + 1, year
+    return past_year(line, start + 1), year
+
+
+def past_year(line: Line, at: int) -> int:
+    """The index after what belongs to the figure of a year: `2017 roku`, `2017 р.`."""
+    after = line.after(at, "after_year")
+    short = after > at and line.tokens[after].folded == "." and line.glued(after) and len(line.tokens[at].folded) <= 2
+    return after + short
 
 
 def unread_number(line: Line, at: int) -> bool:
@@ -144,7 +151,7 @@ def numeric(line: Line, at: int) -> Read | None:
     if not all(line.glued(at + step) for step in ((1, 3) if spaced else (1, 2, 3, 4))):
         return None
     point = _year_last(line, at) if year_number(line, at) is None else _year_first(line, at)
-    return Read(at + 5, point) if point else None
+    return Read(past_year(line, at + 5), point) if point else None
 
 
 def _year_first(line: Line, at: int) -> Point | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.parsers.dates.days import day, month_name, unread_number, year_number, year_tail
+from bot.parsers.dates.days import day, month_name, past_year, unread_number, year_number, year_tail
 from bot.parsers.dates.point import Point, Read
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _year(line: Line, at: int) -> Read | None:
     year = year_number(line, after)
     if year is None or (named == start and not _counts_nothing(line, after + 1)):
         return None
-    return Read(after + 1, Point("year", year, alone=False))
+    return Read(past_year(line, after + 1), Point("year", year, alone=False))
 
 
 def _counts_nothing(line: Line, at: int) -> bool:

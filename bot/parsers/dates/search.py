@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.parsers.dates.occasions import occasion
-from bot.parsers.dates.spans import Span, span
+from bot.parsers.dates.spans import Span, half, span
 from bot.parsers.dates.words import lexicon_of, line_of
 from bot.records.next_step import Due
 
@@ -84,6 +84,9 @@ def _drafts(line: Line) -> Iterator[_Draft]:
         if draft:
             yield draft
             at = draft.after
+            continue
+        if line.meanings[at] and (past := half(line, at)) > at:
+            at = past
             continue
         during, on = (line.after(at, "during"), line.after(at, "on")) if line.meanings[at] else (at, at)
         if during > at or (on > at and licensed == at > 0):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.parsers.dates.words import Line
 
 _DASHES = ("-", "–", "—", "‒", "−")
+FAR = 5
+"""Words between the beginning of a range and its middle."""
 _PERIODS = ("month", "quarter", "season")
 
 
@@ -102,10 +104,43 @@ def _from_point(line: Line, at: int, *, between: bool) -> Span | None:
     lists = between or first.point.kind == "year" or (first.point.kind in _PERIODS and first.point.year is None)
     joined = _joint(line, first.after, lists=lists, slash=first.point.kind in _PERIODS)
     last = point(line, line.after(joined, "on") if between else joined) if joined else None
-    if last is None or last.point.kind != first.point.kind:
+    if last is None or (last.point.kind != first.point.kind and not (between and _joins(first.point, last.point))):
         return Span(first.after, first.point, first.point)
     start = first.point._replace(year=first.point.year or last.point.year)
     return Span(last.after, start, last.point._replace(year=last.point.year or first.point.year))
+
+
+def _joins(first: Point, last: Point) -> bool:
+    """Whether a range may reach from a point of one kind to one of another: `from May to 15 July 2017`."""
+    return first.kind != "year" and last.kind != "year" and first.dated and last.dated
+
+
+def half(line: Line, at: int) -> int:
+    """The index after a range that begins at the token and cannot be read whole; the same index if none does.
+
+    >>> between Wikimania and July 2017 · from May 2017 until the elections · tra la riunione e luglio 2017
+    """
+    opened, both = line.after(at, "ranges"), line.after(at, "between")
+    if max(opened, both) == at:
+        return at
+    first = point(line, line.after(opened, "on")) if opened > at else None
+    joined = _joint(line, first.after, lists=both > at) if first else _far_joint(line, opened, both)
+    if not joined:
+        return at
+    last = point(line, line.after_some(joined, "on", "articles", most=2))
+    return last.after if last else joined if first else at
+
+
+def _far_joint(line: Line, opened: int, both: int) -> int | None:
+    """The index after `and` or `to` behind what is no date: a few words after `between`, one name after `from`."""
+    for i in range(both, both + FAR) if both >= opened else (opened,):
+        if line.tokens[i].folded == "'":
+            continue
+        if line.tokens[i].kind != "word" or not (both >= opened or line.capital(i)):
+            return None
+        if joined := _joint(line, i + 1, lists=both >= opened):
+            return joined
+    return None
 
 
 def _joint(line: Line, at: int, *, lists: bool, slash: bool = False) -> int | None:

@@ -21,7 +21,23 @@ FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 # A line break is a token of its own, so that no expression runs from one list item into the next.
 _TOKEN = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<line>[\n\r\v\f\x85\u2028\u2029])|(?P<mark>\S)")
 _LISTS = (
-    *("by", "before", "negations", "during", "on", "articles", "of", "ranges", "to", "also", "end", "part", "year"),
+    *(
+        "by",
+        "before",
+        "negations",
+        "during",
+        "on",
+        "articles",
+        "of",
+        "ranges",
+        "between",
+        "to",
+        "also",
+        "end",
+        "part",
+        "year",
+    ),
+    "after_year",
     *("quarter", "quarter_letters", "seasons", "ordinals", "determiners", "modifiers", "not_occasions", "stops"),
     "verbs",
 )
@@ -178,7 +194,7 @@ def lexicon_of(words: DateWords, language: str) -> Lexicon:
     locale = _locale(language)
     listed = {name: [(phrase, 0) for phrase in getattr(words, name)] for name in _LISTS}
     listed["quarter_ordinal"] = [(form, n) for n, forms in enumerate(words.quarter_ordinals, 1) for form in forms]
-    listed["month"] = _months(locale, "wide")
+    listed["month"] = [*_months(locale, "wide"), *words.month_forms]
     listed["month_short"] = [*_months(locale, "abbreviated"), *words.more_months]
     weekdays = _weekdays(locale, "wide")
     listed["weekday"] = [(name, 0) for name in (*weekdays, *_weekdays(locale, "abbreviated"), *words.more_weekdays)]

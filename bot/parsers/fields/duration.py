@@ -8,8 +8,8 @@ from bot.parsers import duration
 from bot.parsers.draft import Draft
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-UNIT = 1
-"""Words beside a figure that are its unit; with more of them the answer says more than a figure."""
+UNIT = re.compile(r"\d\s?[^\W\d_]+\.?$")
+"""A figure with one word behind it, which is its unit in whatever language."""
 
 
 def fill(draft: Draft) -> None:
@@ -20,10 +20,16 @@ def fill(draft: Draft) -> None:
         minutes = duration.minutes(text, draft.words.languages, bare=True)
         if draft.words.open_end.fullmatch(text):
             draft.reading.find("open-end", "info", f"“{text}” is no figure of minutes.", answer.at)
-        elif minutes is None or len(WORD.findall(text)) > UNIT:
+        elif minutes is None or WORD.search(_beside(text, draft)):
             draft.keep(answer.label, listed)
         draft.claim(listed, "duration_minutes")
         draft.duration = draft.duration or minutes
     shape = draft.texts["format"]
     if draft.duration is None and shape:
         draft.duration = duration.minutes(shape.text, draft.words.languages)
+
+
+def _beside(text: str, draft: Draft) -> str:
+    """What the answer says beside figures."""
+    beside = duration.beside(text, draft.words.languages)
+    return UNIT.sub("", draft.words.joiners.sub(" ", beside).strip())

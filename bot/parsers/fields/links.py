@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.parsers import media
@@ -9,6 +10,9 @@ from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
 from bot.parsers.reading import Piece
 
+WORD = re.compile(r"[^\W\d_]{3,}")
+LABEL = 2
+"""Words beside a link that only say what it is: `Slides: [[:File:A.pdf]] (PDF)`."""
 FIELDS = ("slides", "notes", "videos", "links")
 
 
@@ -44,5 +48,17 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
             slides = name == "links" and draft.words.slides.search(f"{link.label or ''} {link.target}")
             draft.links["slides" if slides else name].append(link)
         (told if found else rest).append(piece)
+        if found and _says_more(draft, piece):
+            draft.keep(answer.label, [piece])
     draft.claim(told, name)
     draft.keep(answer.label, rest)
+
+
+def _says_more(draft: Draft, piece: Piece) -> bool:
+    """Whether the piece has prose beside its links: `[[:File:A.pdf]], to be read with the handout`."""
+    seen = draft.reading.seen(piece)
+    beside, at = [], 0
+    for mention in seen.mentions:
+        beside.append(seen.text[at : mention.at])
+        at = mention.end
+    return len(WORD.findall(" ".join([*beside, seen.text[at:]]))) > LABEL

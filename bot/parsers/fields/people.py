@@ -9,6 +9,10 @@ from __future__ import annotations
 from bot.parsers import people
 from bot.parsers.draft import Draft
 from bot.parsers.label import SUMMARIES, Answer, Meaning
+from bot.records import Other
+
+REMARK = 3
+"""Words below a list of names that are no summary: `and many others`."""
 
 
 def fill(draft: Draft) -> None:
@@ -16,11 +20,12 @@ def fill(draft: Draft) -> None:
     summarised = any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)
     for answer in draft.take("people"):
         listed = draft.pieces(answer)
-        found, nobody = people.listed(draft.reading, listed, answer.meaning.role or "speaker", draft.words)
+        found, nobody, beside = people.listed(draft.reading, listed, answer.meaning.role or "speaker", draft.words)
         draft.people += found
+        draft.other += [Other(label=answer.label, text=text) for text in beside]
         rest = set(nobody)
         draft.claim([piece for piece in listed if piece not in rest], "people")
-        if found and nobody and not summarised:
+        if found and not summarised and any(len(draft.reading.said(piece).split()) > REMARK for piece in nobody):
             # prose below a list of names, on a page without a summary: the summary simply starts
             summarised = True
             blocks = [block for piece in nobody for block in piece.blocks]

@@ -1,0 +1,61 @@
+"""Names that may be two spellings of one: told to the reader, never merged.
+
+Jürgen Müller / Jurgen Mueller      Fenna Voss / Fenna Vos      A. Holm / Ada Holm
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from bot.records import Person
+
+MOST = 60
+"""Names compared with one another."""
+ALIKE = 0.75
+WORD = re.compile(r"[^\W\d_]+")
+NICKNAME = re.compile(r"\([^()]*\)")
+
+
+def pairs(people: Sequence[Person]) -> list[tuple[str, str]]:
+    """The pairs of names, in page order, that may be one person's."""
+    named = {person.name: person for person in reversed(people) if " " in person.name}
+    listed = list(dict.fromkeys(person.name for person in people if person.name in named))[:MOST]
+    words = {name: words_of(name) for name in listed}
+    return [
+        (one, other)
+        for one, other in combinations(listed, 2)
+        if not (named[one].user and named[one].user == named[other].user)
+        and _may_be_one((one, words[one]), (other, words[other]))
+    ]
+
+
+def _may_be_one(read: tuple[str, list[str]], again: tuple[str, list[str]]) -> bool:
+    (one, first), (other, second) = read, again
+    if first == second:
+        # a nickname more is no other spelling
+        return NICKNAME.sub("", one).split() != NICKNAME.sub("", other).split()
+    apart = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
+    if len(first) != len(second) or len(first) < 2 or len(apart) != 1:
+        return False
+    left, right = apart[0]
+    if left in WORD.findall(folded(other)) or right in WORD.findall(folded(one)):
+        return False  # "Obadiah (Obi) Creel" says himself that he is Obi Creel
+    if min(len(left), len(right)) == 1:
+        return left[0] == right[0]
+    short = first[0] != second[0] and left[:2] == right[:2]
+    return short or SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
+
+
+def words_of(name: str) -> list[str]:
+    """The words of the name as they are compared, without a nickname."""
+    return WORD.findall(folded(NICKNAME.sub(" ", name)))
+
+
+def folded(name: str) -> str:
+    """The name in small letters without accents; `ue` as `ü`, which is written so where there are no dots."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"([aou])e", r"\1", bare.casefold().replace("ø", "o").replace("æ", "a").replace("ł", "l"))

@@ -1,0 +1,44 @@
+"""Sessions that are a template's parameters, whatever the template is called; pictures over several lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conference.language import language
+from bot.parsers.session import parse
+
+
+def read(text):
+    parsed = parse("Conference/Programme/1", text, [language("en")])
+    assert parsed.coverage() == 1
+    return parsed.sessions[0]
+
+
+@pytest.mark.parametrize("name", ["Infobox talk", "2031 session", "Karta sesji"])
+def test_two_parameters_at_the_top_of_the_page_will_do(name):
+    session = read(f"{{{{{name}\n| speaker = Ada Holm\n| room = Blue\n| colour = red\n}}}}\n; Audience\n: all")
+    assert [person.name for person in session.people] == ["Ada Holm"]
+    assert [slot.room for slot in session.slots] == ["Blue"]
+    assert [(one.label, one.text.text) for one in session.other] == [("colour", "red")]
+
+
+def test_text_on_the_line_of_the_call_is_kept():
+    session = read("{{Infobox talk\n| speaker = Ada Holm\n| room = Blue\n}}Welcome to the mill.\n\n; Audience\n: all")
+    assert [person.name for person in session.people] == ["Ada Holm"]
+    assert [one.text.text for one in session.other] == ["Welcome to the mill."]
+
+
+def test_two_parameters_in_an_answer_are_a_quotation():
+    session = read("; Description\n{{Quote\n| title = The mill\n| author = Ada Holm\n}}\n; Audience\n: all")
+    assert (session.title, session.people) == ("1", [])
+
+
+def test_a_caption_over_several_lines():
+    session = read("; Audience\n: all\n; Photos\n[[File:Mill.jpg|thumb|The mill\nand [[User:Ada|Ada]]\nin May]]\n")
+    assert [(file.file, file.caption) for file in session.photos] == [("Mill.jpg", "The mill and Ada in May")]
+    assert session.other == []
+
+
+def test_a_picture_that_nothing_closes_is_text():
+    session = read("; Photos\n[[File:Mill.jpg|thumb|The mill\n\n; Audience\n: all]]\n")
+    assert session.audience.text == "all]]"
