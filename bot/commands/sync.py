@@ -47,8 +47,8 @@ def command(
     if known.closes and datetime.now(ZoneInfo(known.timezone)).date() >= known.closes:
         click.echo(f"{known.name} is closed since {known.closes}: nothing is written any more.")
         return
-    with lock.held(known):
-        opened = options.wiki_of(known, path, wiki)
+    opened = options.wiki_of(known, path, wiki)
+    with lock.held(known, opened.name):
         conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
         done = sync(
             conduct,

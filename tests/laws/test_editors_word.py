@@ -8,6 +8,7 @@ import shutil
 import pytest
 from places import Place, place
 
+from bot.run.pipeline import Allowed
 from bot.templates import markup
 
 STEP = "Conference session/step"
@@ -220,7 +221,7 @@ def test_one_edit_keeps_the_one_and_brings_the_other(here, what, source):
     assert here.plan().edits == []
     other = here.page(7)
     here.edit(other, swap(here.text(other), "The old mailing lists were closed", "The old mailing list was closed"))
-    assert here.sync(allow_shrink=True).report.complete
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
     check_kept(answered, here.text(here.follow_up), source, more=True)
     assert here.plan().edits == []
 
