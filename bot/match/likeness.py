@@ -41,11 +41,11 @@ LONG = 9
 LONGEST_WEIGHT = 7
 """A word weighs as many letters as it has, up to this."""
 SHORT = 3
-"""Words of so few letters are never forms of others."""
+"""Words of so few letters say little by themselves, and a slip of the pen makes them others."""
 WHOLE = 0.85
 """What it is worth, of 1, that a wording holds the other wholly and says more."""
 REPLACED = 1.0
-"""What it takes from the likeness, of 1, that both hold nothing but other words."""
+"""What it takes from the likeness, of 1, that both hold nothing but other words; half as much let long formulas pass."""
 NEAR_NEGATION = 2
 """A negation turns so many of the words after it: “not accessible to readers” is no “not” to the promise itself."""
 INITIALS = range(2, 6)
@@ -364,16 +364,16 @@ def _turned(words: Sequence[Word], others: Sequence[Word], negations: AbstractSe
 
 
 def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
-    """Whether the wordings are the same but for one stretch that holds other words here than there.
+    """Whether a stretch holds other words here than there, between words that both have.
 
     They are looked at twice: with all their words, and with those only that can tell promises apart.
     """
     there = _as_in(one.words, other.words)
     telling = {word.text for word in (*one.words, *there) if word.telling}
-    if _one_stretch(one.words, there, telling):
+    if _other_stretch(one.words, there, telling):
         return True
     here, there = ([word for word in words if word.text in telling] for words in (one.words, there))
-    return _one_stretch(here, there, telling)
+    return _other_stretch(here, there, telling)
 
 
 def _as_in(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
@@ -384,7 +384,7 @@ def _as_in(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _one_stretch(words: Sequence[Word], others: Sequence[Word], telling: AbstractSet[str]) -> bool:
+def _other_stretch(words: Sequence[Word], others: Sequence[Word], telling: AbstractSet[str]) -> bool:
     here, there = [word.text for word in words], [word.text for word in others]
     changes = [one for one in SequenceMatcher(None, here, there, autojunk=False).get_opcodes() if one[0] != "equal"]
     replaced = [one for one in changes if one[0] == "replace"]
