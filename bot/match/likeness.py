@@ -2,7 +2,7 @@
 
 Formulaic lists are the danger: “Write to the chapter in Ghana” and “Write to the chapter in Kenya” share all but one
 word, and an answer to one must never become an answer to the other. So words that one wording has *in place of* the
-other's weigh against them: names, numbers and negations at once, a single stretch of other words as well.
+other's weigh against them: names, numbers and negations at once, any stretch of other words as well.
 """
 
 from __future__ import annotations
