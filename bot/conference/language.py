@@ -130,6 +130,10 @@ class Steps(Record):
     """What makes the subject one to whom something is done: will be, is needed."""
     negations: list[str]
     """Words of which one more or less makes another promise of the same words: not, never, without."""
+    little: list[str] = []
+    """Words that tell no two promises apart: articles, and, of, in."""
+    endings: list[str] = []
+    """Endings that forms of one word take, each sort of words in one entry: `e es ed ing`; `-` is none."""
     numbers: list[str] = []
     """Words for two, three, and so on: they are compared as numbers."""
     synonyms: list[list[str]] = []
