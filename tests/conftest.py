@@ -26,3 +26,9 @@ def synced(_synced_once, tmp_path):
     """The sample conference after the bot's first run."""
     shutil.copytree(_synced_once, tmp_path / "sample")
     return Place(tmp_path / "sample" / "wiki", tmp_path / "sample" / "conference.toml")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory, monkeypatch):
+    """No test shares a lock with another run of the tests."""
+    monkeypatch.setenv("SESSIONBOT_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))

@@ -32,11 +32,14 @@ class Conduct:
     patient: bool = True
     """Whether it waits for people who are at work on a page."""
     allowed: timedelta = ALLOWED
-    _begun: float = field(default_factory=time.monotonic)
-    _edits: list[float] = field(default_factory=list)
+    _begun: float = field(init=False)
+    _edits: list[float] = field(init=False, default_factory=list)
     """When edits were made."""
-    _asked: int | None = None
+    _asked: int | None = field(init=False, default=None)
     """How many edits had been made when people were last asked."""
+
+    def __post_init__(self) -> None:
+        self._begun = time.monotonic()
 
     @property
     def stop_page(self) -> str | None:
