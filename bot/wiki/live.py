@@ -83,6 +83,9 @@ STOPS = {
 """Answers that concern every page: the run stops."""
 FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeError, RuntimeError, OSError)
 """What pywikibot raises when a wiki does not answer, or answers something else than MediaWiki's API does."""
+NONSENSE = (KeyError, ValueError, TypeError, AttributeError)
+ASKED = 3
+"""How often a question is asked whose answer makes no sense."""
 LONGEST_SUMMARY = 500
 """Characters of an edit summary that a wiki keeps."""
 
@@ -267,20 +270,28 @@ class LiveWiki:
         """The `query` object of each answer, followed to its end; `part` is in each of them."""
         go_on: Mapping[str, Any] = {}
         while True:
-            try:
-                answer = self.site.simple_request(action="query", formatversion=2, **{**parameters, **go_on}).submit()
-            except APIError as why:
-                raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
-            except FAULTS as why:
-                raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
-            query = answer.get("query") if isinstance(answer, Mapping) else None
-            if not isinstance(query, Mapping) or part not in query:
-                # never to be taken for a wiki without pages
-                raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.")
-            yield query
+            answer = self._asked(part, {**parameters, **go_on})
+            yield answer["query"]
             if "continue" not in answer:
                 return
             go_on = answer["continue"]
+
+    def _asked(self, part: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One answer to a query; asked again where it makes no sense, which pywikibot takes for an answer."""
+        for left in reversed(range(ASKED)):
+            try:
+                answer = self.site.simple_request(action="query", formatversion=2, **parameters).submit()
+            except APIError as why:
+                raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
+            except FAULTS as why:
+                if left and isinstance(why, NONSENSE):
+                    continue
+                raise WikiError(f"{self.name} could not be read: {said(why)}.") from why
+            query = answer.get("query") if isinstance(answer, Mapping) else None
+            if isinstance(query, Mapping) and part in query:
+                return answer
+        # never to be taken for a wiki without pages
+        raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.")
 
     def _log_in_anew(self) -> None:
         """Begins another session: in this one the wiki remembers that it warned, and lets the same edit pass next time."""

@@ -70,6 +70,8 @@ class Guard(HTTPAdapter):
     def __init__(self):
         super().__init__()
         self.faults = []
+        self.storm = None
+        """What each request meets that meets none of the faults."""
         self.sent = []
 
     def send(self, request, **options):
@@ -82,6 +84,8 @@ class Guard(HTTPAdapter):
         asked = {name: values[0] for name, values in parse_qs(f"{url.query}&{body}").items()}
         self.sent.append(asked)
         fault = next((one for one in self.faults if one.times and asked.get("action") == one.action), None)
+        if fault is None and self.storm:
+            fault = self.storm(asked)
         if fault is None:
             return super().send(request, **options)
         fault.times -= 1
@@ -294,8 +298,8 @@ class Live:
         """The templates, by their own plan."""
         assert self.sync(only=frozenset({"templates"})).complete
 
-    def sync(self, **options):
-        return sync(self.conduct(), **options).report
+    def sync(self, *, patient=False, **options):
+        return sync(self.conduct(patient=patient), **options).report
 
     def conduct(self, **options):
         """How the bot behaves: it does not wait for people, whose edits in tests are always fresh."""
