@@ -20,7 +20,7 @@ from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template,
 
 from bot import titles
 from bot.namespaces import CATEGORIES, FILES, PREFIXES, USERS, USERS_TALK, any_of
-from bot.parsers.guard import Allowance
+from bot.parsers.guard import Allowance, clean
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
@@ -398,7 +398,7 @@ class _Builder:
             elif isinstance(node, Template):
                 self._template(node, at, end)
             elif isinstance(node, HTMLEntity):
-                self.plain(at, end, node.normalize().replace("\u00a0", " "))
+                self.plain(at, end, _character(node))
             elif isinstance(node, Argument):
                 self.plain(at, end, str(node.default or "").replace(MASK, ""))
             else:
@@ -533,3 +533,9 @@ def _split_options(source: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _file_name(name: str) -> str:
     return titles.SPACES.sub(" ", name).strip()
+
+
+def _character(entity: HTMLEntity) -> str:
+    """The sign that an entity stands for; one that no page can hold stays as it is written, as in MediaWiki."""
+    sign = entity.normalize().replace("\u00a0", " ")
+    return str(entity) if clean(sign) != sign or sign in "\ufffe\uffff" else sign
