@@ -398,7 +398,7 @@ class _Builder:
             elif isinstance(node, Template):
                 self._template(node, at, end)
             elif isinstance(node, HTMLEntity):
-                self.plain(at, end, _character(node))
+                self.plain(at, end, _speakable(node.normalize(), str(node)))
             elif isinstance(node, Argument):
                 self.plain(at, end, str(node.default or "").replace(MASK, ""))
             else:
@@ -510,7 +510,12 @@ def _character(entity: str) -> str:
     """The character that an entity such as `amp;`, `#38;` or `#x26;` stands for; a space for one that holds a line."""
     name = entity[:-1]
     code = name2codepoint.get(name) or int(f"0{name[1:]}", 16 if name[1] in "xX" else 10)
-    return chr(code).replace("\u00a0", " ")
+    return _speakable(chr(code), f"&{entity}")
+
+
+def _speakable(sign: str, entity: str) -> str:
+    """The sign, with a plain space for a hard one; the entity as it is written where no page can hold its sign, as in MediaWiki."""
+    return entity if clean(sign) != sign or sign in "\ufffe\uffff" else sign.replace("\u00a0", " ")
 
 
 def _call_name(name: str) -> str:
@@ -533,9 +538,3 @@ def _split_options(source: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _file_name(name: str) -> str:
     return titles.SPACES.sub(" ", name).strip()
-
-
-def _character(entity: HTMLEntity) -> str:
-    """The sign that an entity stands for; one that no page can hold stays as it is written, as in MediaWiki."""
-    sign = entity.normalize().replace("\u00a0", " ")
-    return str(entity) if clean(sign) != sign or sign in "\ufffe\uffff" else sign

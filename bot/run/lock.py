@@ -20,10 +20,7 @@ HOME = "SESSIONBOT_CACHE"
 @contextmanager
 def held(conference: Conference, wiki: str) -> Iterator[None]:
     """The lock of the conference on that wiki, for as long as the run lasts; raises `StoppedError` when another run has it."""
-    path = (
-        _folder()
-        / f"{hashlib.sha256(f'{wiki} {conference.outputs.follow_up}'.encode()).hexdigest()[:16]}.lock"
-    )
+    path = _folder() / f"{hashlib.sha256(f'{wiki} {conference.outputs.follow_up}'.encode()).hexdigest()[:16]}.lock"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = FileLock(path, timeout=0)
