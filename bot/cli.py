@@ -63,7 +63,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except SessionBotError as why:
-            click.echo(f"sessionbot: {why}", err=True)
+            say(str(why))
             ctx.exit(why.exit_status)
         except BrokenPipeError:
             # the reader of our output has seen enough
@@ -75,8 +75,15 @@ class Commands(click.Group):
             if os.environ.get(DEBUG):
                 raise
             said = " ".join(f"{type(fault).__name__}: {fault}".split())
-            click.echo(f"sessionbot: this is a fault of the program, not yours ({said}). {REPORT}", err=True)
+            say(f"this is a fault of the program, not yours ({said}). {REPORT}")
             ctx.exit(1)
+
+
+def say(sentence: str) -> None:
+    """Says on stderr why a command ends; what a page put into the sentence cannot drive the terminal."""
+    from bot.report.text import safe  # noqa: PLC0415  # quick help
+
+    click.echo(f"sessionbot: {safe(sentence)}", err=True)
 
 
 @click.group(

@@ -9,7 +9,7 @@ from bot.errors import TitleError
 
 MAX_BYTES = 255
 FORBIDDEN = re.compile(
-    r"[\x00-\x1f\x7f#<>\[\]{}|\ufffd]|[\ud800-\udfff]|~{3,}"
+    r"[\x00-\x1f\x7f#<>\[\]{}|\ufffd-\uffff]|[\ud800-\udfff]|~{3,}"
     r"|%[0-9A-Fa-f]{2}|&(?:[A-Za-z0-9\x80-\U0010ffff]+|#[0-9]+|#x[0-9A-Fa-f]+);"  # would be decoded on the way
 )
 RELATIVE = re.compile(r"(^|/)\.{1,2}(/|$)")

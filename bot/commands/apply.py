@@ -45,7 +45,7 @@ def command(
     wiki = open_wiki(plan.wiki, user=known.bot)
     click.echo(report.head(plan), err=True)
     if plan.edits and not yes:
-        click.confirm(f"Make {len(plan.edits)} edits on {wiki.name}?", abort=True, err=True)
+        click.confirm(f"Make {len(plan.edits)} edits on {report.safe(wiki.name)}?", abort=True, err=True)
     with lock.held(known, wiki.name):
         conduct = Conduct(known, wiki, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
         done = apply(plan, conduct, max_edits=max_edits, heard=report.tell)

@@ -28,6 +28,6 @@ def command(conference: str, wiki: str | None, *, coverage: bool) -> None:
         share = parsed.coverage()
         faults += share < 1
         if coverage:
-            click.echo(f"{share:7.2%}  {page.title}")
+            click.echo(f"{share:7.2%}  {report.safe(page.title)}")
     if faults:
         raise click.exceptions.Exit(1)

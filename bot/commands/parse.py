@@ -62,7 +62,7 @@ def show_blocks(text: str) -> None:
     for block in read_blocks(source):
         told = {"kind": block.kind, "mark": block.mark, "level": block.level, "line": block.line}
         place = {"start": block.start, "end": block.end, "content": source[slice(*block.body)]}
-        click.echo(json.dumps(told | place, ensure_ascii=False))
+        click.echo(report.safe_json(json.dumps(told | place, ensure_ascii=False)))
 
 
 def _texts(pages: tuple[str, ...], title: str | None, wiki: str | None) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def _file(page: str) -> str:
 def show(records: Sequence[Record], findings: Sequence[Finding], *, quiet: bool) -> None:
     """Prints the records to stdout, the findings to stderr."""
     for record in records:
-        click.echo(record.model_dump_json())
+        click.echo(report.safe_json(record.model_dump_json()))
     if not quiet:
         for finding in findings:
             click.echo(report.finding(finding), err=True)

@@ -93,7 +93,7 @@ def command(
     made = pipeline.plan(known, options.wiki_of(known, path, wiki), only, page, again, allow)  # type: ignore[arg-type]
     if out:
         _save(made, out)
-    click.echo(made.model_dump_json(indent=2) if form == "json" else report.plan(made))
+    click.echo(report.safe_json(made.model_dump_json(indent=2)) if form == "json" else report.plan(made))
     if made.refusals:
         raise click.exceptions.Exit(5)
     if made.edits:

@@ -45,7 +45,7 @@ def command(
     """
     known, path = options.load(conference)
     if known.closes and datetime.now(ZoneInfo(known.timezone)).date() >= known.closes:
-        click.echo(f"{known.name} is closed since {known.closes}: nothing is written any more.")
+        click.echo(f"{report.safe(known.name)} is closed since {known.closes}: nothing is written any more.")
         return
     opened = options.wiki_of(known, path, wiki)
     with lock.held(known, opened.name):

@@ -20,7 +20,7 @@ from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template,
 
 from bot import titles
 from bot.namespaces import CATEGORIES, FILES, PREFIXES, USERS, USERS_TALK, any_of
-from bot.parsers.guard import Allowance
+from bot.parsers.guard import Allowance, clean
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
@@ -398,7 +398,7 @@ class _Builder:
             elif isinstance(node, Template):
                 self._template(node, at, end)
             elif isinstance(node, HTMLEntity):
-                self.plain(at, end, node.normalize().replace("\u00a0", " "))
+                self.plain(at, end, _speakable(node.normalize(), str(node)))
             elif isinstance(node, Argument):
                 self.plain(at, end, str(node.default or "").replace(MASK, ""))
             else:
@@ -510,7 +510,12 @@ def _character(entity: str) -> str:
     """The character that an entity such as `amp;`, `#38;` or `#x26;` stands for; a space for one that holds a line."""
     name = entity[:-1]
     code = name2codepoint.get(name) or int(f"0{name[1:]}", 16 if name[1] in "xX" else 10)
-    return chr(code).replace("\u00a0", " ")
+    return _speakable(chr(code), f"&{entity}")
+
+
+def _speakable(sign: str, entity: str) -> str:
+    """The sign, with a plain space for a hard one; the entity as it is written where no page can hold its sign, as in MediaWiki."""
+    return entity if clean(sign) != sign or sign in "\ufffe\uffff" else sign.replace("\u00a0", " ")
 
 
 def _call_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -12,14 +13,22 @@ from bot.plan import Edit, Plan
 from bot.records import Finding
 from bot.run.outcome import Outcome, Report
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What moves the cursor, turns the direction of writing, ends a line, or hides; line breaks and tabs aside."""
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 LEVELS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def safe(text: str) -> str:
-    """The text without characters that could drive a terminal: they are shown by their codes."""
-    return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    """The text in one line, without characters that could drive a terminal: they are shown by their codes."""
+    return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text.replace("\n", "\\x0a"))
+
+
+def safe_json(text: str) -> str:
+    """The same JSON, with such characters as JSON's own escapes."""
+    return CONTROL.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def finding(one: Finding) -> str:

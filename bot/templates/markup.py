@@ -23,10 +23,10 @@ ESCAPED = re.compile(
     r"|&(?=#?\w+;)"  # what would be an entity
     r"|'(?=')|(?<=')'"  # bold and italics
     r"|~(?=~)|(?<=~)~"  # signatures
-    r"|_(?=_)|(?<=_)_"  # behaviour switches
+    r"|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿"  # behaviour switches, Japanese ones too
     r"|^[*#:;=!-]|=$"  # lists, headings, table rows
     r"|\b(?:RFC|PMID|ISBN)(?=\s)"  # magic links
-    r"|sessionbot(?=:)"  # our own markers
+    r"|(?i:sessionbot)(?=:)"  # our own markers
 )
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]|\r")
 URL = re.compile(
@@ -40,6 +40,7 @@ DANGEROUS = re.compile(r"~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|&(?=#?\w+;)|'|\s|[^\x21-\
 """Characters of an address that would be a signature, a switch, an entity or the end of the link."""
 ENTITY = re.compile(r"&#?\w+;")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NEW_LINE = re.compile(r"\n([^\n]?)")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 OPENING = re.compile(
     r"\{\{\{[^{}|]*\|?[^{}|]*\}\}\}|\{\{|\}\}|<nowiki>.*?</nowiki>|<!--.*?-->", re.DOTALL | re.IGNORECASE
@@ -63,12 +64,15 @@ def escape(text: str) -> str:
     """Plain text that MediaWiki shows as it is, inside a parameter and at the start of a line; a line break is `<br />`."""
     clean = INVISIBLE.sub("", text)
     if clean and unicodedata.combining(clean[0]):
-        # it would be composed with the sign before it: “=” and U+0338 make “≠”
-        return f"&#{ord(clean[0])};" + escape_inside(clean, 1, len(clean))
+        return _apart(clean[0]) + escape_inside(clean, 1, len(clean))
     escaped = ESCAPED.sub(lambda match: _entities(match.group()), clean)
-    return URL.sub(lambda match: match.group().replace(":", "&#58;").replace("//", "&#47;/"), escaped).replace(
-        "\n", "<br />"
-    )
+    inert = URL.sub(lambda match: match.group().replace(":", "&#58;").replace("//", "&#47;/"), escaped)
+    return NEW_LINE.sub(lambda match: "<br />" + _apart(match[1]), inert)
+
+
+def _apart(character: str) -> str:
+    """The character, not to be composed with the sign before it: “=” and U+0338 make “≠”."""
+    return f"&#{ord(character)};" if character and unicodedata.combining(character) else character
 
 
 def _entities(text: str) -> str:
@@ -120,7 +124,8 @@ def _link_read(node: Wikilink | ExternalLink) -> tuple[str, Link]:
 def link(target: str, label: str) -> str:
     """A link that shows the label; where the target cannot be linked safely, the label alone."""
     if SAFE_URL.fullmatch(target):
-        return f"[{_address(target)} {escape(label)}]"
+        shown = escape(label).replace("\ufffd", "&#65533;")  # with that sign in it, this would be no link
+        return f"[{_address(target)} {shown}]"
     if URL.match(target) or not is_page(target):
         return escape(label)
     page = titles.tidy(target)
@@ -129,7 +134,7 @@ def link(target: str, label: str) -> str:
 
 def is_page(target: str) -> bool:
     """Whether the target, with or without `#section`, can be a page title."""
-    if ENTITY.search(target) or "sessionbot:" in target.casefold():
+    if ENTITY.search(target) or INVISIBLE.search(target) or "sessionbot:" in target.casefold():
         return False
     page, _, section = target.partition("#")
     try:

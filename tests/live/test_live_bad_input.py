@@ -9,6 +9,7 @@ honoured is shown by what goes over the wire to a server that is none.
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -61,9 +62,30 @@ def run(file, folder, tmp_path):
             check=False,
         )
         assert list(here.iterdir()) == []
+        keeps_secrets(done, tmp_path, folder)
         return done
 
     return call
+
+
+SECRET = re.compile(r"BotPassword\('[^']*',\s*'([^']*)'|authenticate\[[^\]]*\] = \(([^)]*)\)|(secret[\w-]*)")
+
+
+def secrets_in(folder):
+    """What the configuration keeps secret: passwords, and all words of an `authenticate`."""
+    known = {one["password"] for one in ACCOUNTS["bot_passwords"].values()}
+    for file in folder.glob("*.py"):
+        for found in SECRET.finditer(file.read_text()):
+            known |= set(re.findall(r"[\w-]{6,}", next(one for one in found.groups() if one)))
+    return known
+
+
+def keeps_secrets(done, around, folder):
+    """No secret is printed, nor written anywhere but where it was: no log, no report, no cache."""
+    written = [path for path in around.rglob("*") if path.is_file() and path.parent != folder]
+    texts = [done.stdout, done.stderr, *(path.read_bytes().decode("utf-8", "replace") for path in written)]
+    for secret in secrets_in(folder):
+        assert [text for text in texts if secret in text] == []
 
 
 def ends(done, status, said):

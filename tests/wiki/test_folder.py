@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from contract import PAGE, PLACE, WikiContract
 from filelock import FileLock
+from hostile import KINDS
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
@@ -24,6 +26,19 @@ from bot.wiki.folder_files import as_saved, file_name, title_of
 NOBODY = 65534
 """The number of the account without rights, on every Unix."""
 NOON = datetime(2015, 5, 14, 12, tzinfo=UTC)
+
+
+UNFIT_FILE = re.compile(r"[\x00-\x1f\x7f:*?\"\\<>|]")
+RESERVED = re.compile(r"(?:^|/)(?:con|nul|lpt1|aux|com3)(?:[./]|$)|(?:^|/)\.(?!lock$)|[ .](?:/|$)", re.IGNORECASE)
+
+
+def saved_as(wiki, title):
+    """The title under which the page was saved; None where it was refused."""
+    try:
+        wiki.save(title, "x", base=None, summary="")
+    except TitleError:
+        return None
+    return check(title)
 
 
 @pytest.fixture
@@ -244,6 +259,86 @@ class TestEscapes:
         with pytest.raises(TitleError):
             wiki.save(title, "x", base=None, summary="")
         assert everything(folder.parent) == before
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_whatever_a_title_is_its_file_is_inside(self, wiki, folder, kind):
+        """Alone, as a part of a title, behind slashes, and as a namespace: refused, or one page that is found again."""
+        around = {path.name for path in folder.parent.iterdir()}
+        for text in KINDS[kind].values():
+            for title in (text, f"A/{text}", f"/{text}", f"{text}/A", f"//{text}//x", f"User:{text}"):
+                try:
+                    page = check(title)
+                except TitleError:
+                    with pytest.raises(TitleError):
+                        wiki.save(title, "x", base=None, summary="")
+                    continue
+                name = file_name(page)
+                assert title_of(name) == page
+                parts = name.split("/")
+                assert [part for part in parts if part in {"", ".", ".."} or part.startswith(".")] == []
+                assert not UNFIT_FILE.search(f"{name}.wiki")
+                assert (folder / name).resolve().is_relative_to(folder)
+            saved = saved_as(wiki, text)
+            assert saved is None or wiki.titles("") == [saved]
+            if saved:
+                wiki.delete(saved)
+        assert {path.name for path in folder.parent.iterdir()} == around
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "CON",
+            "nul.txt",
+            "Lpt1",
+            "aux/x",
+            "COM3.wiki",
+            ".history",
+            ".history/x",
+            "A ",
+            "a.wiki/b",
+            "x.jsonl",
+            "x.pending",
+        ],
+    )
+    def test_reserved_names_are_pages_like_others(self, wiki, folder, name):
+        wiki.save(name, "x", base=None, summary="")
+        assert wiki.titles("") == [check(name)]
+        for file in everything(folder):
+            assert not RESERVED.search(file.removeprefix(".history/"))
+
+    def test_a_history_that_is_a_page_of_another_name_is_no_page(self, wiki, folder):
+        wiki.save("A", "x", base=None, summary="")
+        write(folder / ".history" / "B.wiki", "x")
+        assert wiki.titles("") == ["A"]
+
+    def test_a_link_that_appears_between_reading_and_saving(self, wiki, folder, tmp_path):
+        page = wiki.save("A/B", "one", base=None, summary="")
+        outside = tmp_path / "outside"
+        (folder / "A").rename(outside)
+        (folder / "A").symlink_to(outside)
+        before = everything(outside)
+        with pytest.raises(InputError, match="symbolic link"):
+            wiki.save("A/B", "two", base=page.id, summary="")
+        with pytest.raises(InputError, match="symbolic link"):
+            wiki.save("A/C", "two", base=None, summary="")
+        assert everything(outside) == before
+
+    @pytest.mark.parametrize("target", ["/etc/passwd", "../secret.wiki", "/dev/zero", "../nowhere.wiki"])
+    def test_a_page_that_is_a_link_is_never_followed_out(self, wiki, folder, target):
+        write(folder.parent / "secret.wiki", "secret")
+        (folder / "P.wiki").symlink_to(target)
+        for question in (
+            lambda: wiki.read(["P"]),
+            lambda: wiki.history("P"),
+            lambda: wiki.titles(""),
+            lambda: wiki.save("P", "x", base=None, summary=""),
+            lambda: wiki.delete("P"),
+        ):
+            with pytest.raises(InputError, match="leads out of the folder"):
+                question()
+        assert (folder.parent / "secret.wiki").read_text("utf-8") == "secret"
+        assert not (folder.parent / "nowhere.wiki").exists()
+        assert (folder / "P.wiki").is_symlink()
 
     def test_an_absolute_title_stays_inside(self, wiki, folder):
         wiki.save("/etc/passwd", "x", base=None, summary="")
