@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -15,6 +16,7 @@ from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
+from bot.plan.values import touched
 from bot.policy import exclusion, limits
 from bot.records import Finding
 from bot.revision import Page, Revision
@@ -83,7 +85,7 @@ def read(
     follow_up = wiki.read([title])[title]
     return Inputs(
         follow_up=follow_up,
-        follow_up_base=wiki.newest_by(title, conference.bot),
+        follow_up_base=_bases(wiki, [follow_up], conference.bot)[title],
         sources=sources,
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
         templates=_templates(conference, wiki, again) if "templates" in only else {},
@@ -114,9 +116,12 @@ def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]
 
 def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> list[Source]:
     pages = session_pages(conference, wiki)
-    boxes = {page.title: _box_title(conference, page) for page in pages}
-    elsewhere = wiki.read(box for title, box in boxes.items() if box != title)
-    return [_source(conference, wiki, page, elsewhere.get(boxes[page.title], page), again) for page in pages]
+    titles_of = {page.title: _box_title(conference, page) for page in pages}
+    elsewhere = wiki.read(box for title, box in titles_of.items() if box != title)
+    boxes = [elsewhere.get(titles_of[page.title], page) for page in pages]
+    bases = {} if conference.outputs.summary == "none" else _bases(wiki, boxes, conference.bot)
+    bases |= {box.title: box.revision if summary.keys(box.text) else None for box in boxes if box.title in again}
+    return [_source(conference, wiki, page, box, bases.get(box.title)) for page, box in zip(pages, boxes, strict=True)]
 
 
 def _box_title(conference: Conference, page: Page) -> str:
@@ -125,13 +130,8 @@ def _box_title(conference: Conference, page: Page) -> str:
     return page.title
 
 
-def _source(conference: Conference, wiki: Wiki, page: Page, box: Page, again: AbstractSet[str]) -> Source:
+def _source(conference: Conference, wiki: Wiki, page: Page, box: Page, base: Revision | None) -> Source:
     parsed = parse(page.title, page.text, conference.spoken(), year=conference.year)
-    if conference.outputs.summary == "none":
-        return Source(page, parsed, None, box)
-    if box.title in again:
-        return Source(page, parsed, box.revision if summary.keys(box.text) else None, box)
-    base = _left(wiki, box, conference.bot)
     return Source(page, parsed, base, box, taken_back=_is_taken_back(wiki, box, base))
 
 
@@ -143,21 +143,18 @@ def _is_taken_back(wiki: Wiki, page: Page, base: Revision | None) -> bool:
     return any(one.text == page.text for one in earlier)
 
 
-def _left(wiki: Wiki, page: Page, bot: str) -> Revision | None:
-    """The newest revision that the bot left; the page's own newest when that is the bot's."""
-    if page.revision is None or (page.revision.author == bot and not page.revision.merged):
-        return page.revision
-    return wiki.newest_by(page.title, bot)
+def _bases(wiki: Wiki, pages: Sequence[Page], bot: str) -> dict[str, Revision | None]:
+    """The newest revision of each page that the bot left; the page's own newest when that is the bot's."""
+    found = {page.title: page.revision for page in pages if touched(page, bot) is None}
+    asked = [page.title for page in pages if page.title not in found]
+    edited = wiki.edited(asked, bot) if asked else set()
+    return found | {title: wiki.newest_by(title, bot) if title in edited else None for title in asked}
 
 
 def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> dict[str, tuple[Page, Revision | None]]:
-    wanted = installed.titles(conference)
-    pages = wiki.read(wanted)
-    return {
-        title: (page, page.revision if title in again else _left(wiki, page, conference.bot))
-        for title in wanted
-        for page in [pages[title]]
-    }
+    pages = wiki.read(installed.titles(conference))
+    bases = _bases(wiki, list(pages.values()), conference.bot)
+    return {title: (page, page.revision if title in again else bases[page.title]) for title, page in pages.items()}
 
 
 def natural(title: str) -> list[tuple[int, int, str]]:

@@ -59,6 +59,10 @@ class FolderWiki:
         files = self._files()
         return {asked: self._page(check(asked), files) for asked in titles}
 
+    def edited(self, titles: Iterable[str], author: str) -> set[str]:
+        """Those of the pages that `author` ever saved a revision of."""
+        return {title for title in titles if self.newest_by(title, author)}
+
     def newest_by(self, title: str, author: str) -> Revision | None:
         """The newest revision of the page that `author` saved; None when there is none."""
         name = tidy(author)

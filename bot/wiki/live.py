@@ -86,6 +86,8 @@ FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeErr
 NONSENSE = (KeyError, ValueError, TypeError, AttributeError)
 ASKED = 3
 """How often a question is asked whose answer makes no sense."""
+SOME = 50
+"""Pages of one question that every account may ask."""
 LONGEST_SUMMARY = 500
 """Characters of an edit summary that a wiki keeps."""
 
@@ -115,10 +117,23 @@ class LiveWiki:
         asked = {title: titles.check(title) for title in wanted}
         known = list(dict.fromkeys(asked.values()))
         found: dict[str, Page] = {}
-        size = 500 if known and self._may("apihighlimits") else 50
+        size = 500 if known and self._may("apihighlimits") else SOME
         for first in range(0, len(known), size):
             found |= self._read_some(known[first : first + size])
         return {title: found[tidied] for title, tidied in asked.items()}
+
+    def edited(self, wanted: Iterable[str], author: str) -> set[str]:
+        """Those of the pages that `author` ever saved a revision of."""
+        asked = {titles.check(title): title for title in wanted}
+        known, name = list(asked), titles.tidy(author)
+        found = set[str]()
+        for first in range(0, len(known), SOME):
+            query = {"prop": "contributors", "pclimit": "max", "titles": "|".join(known[first : first + SOME])}
+            for answer in self._query("pages", query):
+                for page in answer["pages"]:
+                    if any(titles.tidy(one["name"]) == name for one in page.get("contributors", [])):
+                        found.add(asked.get(page["title"], page["title"]))
+        return found
 
     def newest_by(self, title: str, author: str) -> Revision | None:
         """The newest revision of the page that `author` saved; None when there is none.
@@ -280,7 +295,9 @@ class LiveWiki:
         """One answer to a query; asked again where it makes no sense, which pywikibot takes for an answer."""
         for left in reversed(range(ASKED)):
             try:
-                answer = self.site.simple_request(action="query", formatversion=2, **parameters).submit()
+                answer: Mapping[str, Any] = self.site.simple_request(
+                    action="query", formatversion=2, **parameters
+                ).submit()
             except APIError as why:
                 raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
             except FAULTS as why:

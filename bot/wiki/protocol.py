@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from bot.revision import Page, Revision
@@ -23,6 +24,9 @@ class Wiki(Protocol):
 
     def read(self, titles: Iterable[str]) -> Mapping[str, Page]:
         """The newest revision of each page, by title as asked; a page that is not there has `revision` None."""
+
+    def edited(self, titles: Iterable[str], author: str) -> AbstractSet[str]:
+        """Those of the pages that `author` ever saved a revision of."""
 
     def newest_by(self, title: str, author: str) -> Revision | None:
         """The newest revision of the page that `author` saved; None when there is none."""

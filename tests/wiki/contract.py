@@ -79,6 +79,9 @@ class WikiContract:
         assert wiki.newest_by(PAGE, wiki.user) == second
         assert wiki.newest_by(PAGE, other.user) == theirs
         assert wiki.newest_by(PAGE, "Nobody in particular") is None
+        assert wiki.edited([PAGE, "No such page"], wiki.user) == {PAGE}
+        assert wiki.edited([PAGE], other.user) == {PAGE}
+        assert wiki.edited([PAGE], "Nobody in particular") == set()
 
     def test_history_is_newest_first(self, wiki):
         saved = [wiki.save(PAGE, "0", base=None, summary="")]
