@@ -86,6 +86,8 @@ FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeErr
 NONSENSE = (KeyError, ValueError, TypeError, AttributeError)
 ASKED = 3
 """How often a question is asked whose answer makes no sense."""
+LONGEST_URL = 1500
+"""Characters of a question that is asked by its address alone."""
 SOME = 50
 """Pages of one question that every account may ask."""
 LONGEST_SUMMARY = 500
@@ -211,6 +213,7 @@ class LiveWiki:
         except FAULTS as why:
             raise WikiError(f"{self.name} gave no permission to edit: {said(why)}.") from why
         # pywikibot sets assert=user itself when the request is made: the flag is asked for afterwards
+        request.use_get = False
         request["assert"] = "bot" if self.needs_bot else "user"
         return request
 
@@ -295,9 +298,10 @@ class LiveWiki:
         """One answer to a query; asked again where it makes no sense, which pywikibot takes for an answer."""
         for left in reversed(range(ASKED)):
             try:
-                answer: Mapping[str, Any] = self.site.simple_request(
-                    action="query", formatversion=2, **parameters
-                ).submit()
+                request = self.site.simple_request(action="query", formatversion=2, **parameters)
+                # said here: else pywikibot asks the API about itself, and keeps even a senseless answer for a month
+                request.use_get = sum(len(str(value)) for value in parameters.values()) < LONGEST_URL
+                answer: Mapping[str, Any] = request.submit()
             except APIError as why:
                 raise WikiError(f"{self.name} refused to be read: {why.info} ({why.code}).") from why
             except FAULTS as why:
