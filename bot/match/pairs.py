@@ -16,7 +16,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.match.likeness import Vocabulary, are_two, compared, likeness, wording
+from bot.match.likeness import are_two, likeness
+from bot.match.vocabulary import Vocabulary
+from bot.match.wording import compared, wording
 
 THRESHOLD = 0.6
 """Likeness below which two wordings are two promises."""

@@ -1,0 +1,84 @@
+"""A promise as it is worded: its words, each as it is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.match.forms import SHORT, Word, folded, words_of
+from bot.match.vocabulary import Vocabulary
+
+LONGEST_PHRASE = 4
+DATE = re.compile(r"[^\W\d_]{4}|\d[./-]\d")
+"""What a part that says when must hold to be left out: a bare year or number may be what tells two promises apart."""
+LONGEST_WEIGHT = 7
+"""A word weighs as many letters as it has, up to this."""
+INITIALS = range(2, 6)
+"""So many words may be written as their first letters."""
+MANY_CAPITALS = 0.35
+ENOUGH = 6
+"""In a text of so many words, of which so large a share have a capital, capitals mark no names (German)."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a text, those of its date left out: a new date is no new promise."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def weight(self) -> int:
+        """What all words weigh."""
+        return sum(word.weight for word in self.words)
+
+
+def wording(text: str, due: str, vocabulary: Vocabulary) -> Wording:
+    """The text's words; `due` is the part of it that says when."""
+    text = text.replace(due, " ", 1) if DATE.search(due) else text
+    found = words_of(text)
+    capitals = [word[0].isupper() for word in found]
+    named = len(found) < ENOUGH or sum(capitals[1:]) <= MANY_CAPITALS * len(found)
+    plain = [folded(word) for word in found]
+    words, at = list[Word](), 0
+    while at < len(found):
+        if plain[at] in vocabulary.small:
+            at += 1
+            continue
+        begins = vocabulary.form(plain[at])
+        phrases = ((begins, *plain[at + 1 : at + n]) for n in range(min(LONGEST_PHRASE, len(found) - at), 0, -1))
+        phrase = next((one for one in phrases if one in vocabulary.synonyms), ())
+        size = len(phrase)
+        said = vocabulary.synonyms[phrase] if phrase else plain[at]
+        weight = min(sum(map(len, plain[at : at + max(1, size)])), LONGEST_WEIGHT)
+        name = not size and named and at > 0 and capitals[at]
+        words.append(Word(said, weight, name, vocabulary.stems(said), name or said not in vocabulary.little))
+        at += max(1, size)
+    return Wording(tuple(words))
+
+
+def compared(one: Wording, other: Wording) -> tuple[Wording, Wording]:
+    """The two as they are compared: what one writes as one word (`checklist`, `FAQ`) is one in the other, too."""
+    return Wording(_joined(one.words, other.words)), Wording(_joined(other.words, one.words))
+
+
+def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]:
+    there = {word.text for word in others if len(word.text) > SHORT}
+    initials = {word.text: word for word in others if word.name and len(word.text) in INITIALS}
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        pair = "".join(word.text for word in words[at : at + 2])
+        first = "".join(word.text[0] for word in words[at : at + max(INITIALS)])
+        size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
+        if pair in there and at + 1 < len(words):
+            found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True))
+            at += 2
+        elif size:
+            found.append(initials[first[:size]])
+            at += size
+        else:
+            found.append(words[at])
+            at += 1
+    return tuple(found)
