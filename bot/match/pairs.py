@@ -94,7 +94,8 @@ def _same_text(
     steps: Sequence[Promise], rows: Sequence[Promise], mine: list[int], theirs: list[int], matched: Matched
 ) -> None:
     waiting: dict[str, list[int]] = defaultdict(list)
-    for at in theirs:
+    # a row that an editor wrote comes last: a copy must not take the step from the row that it was copied from
+    for at in sorted(theirs, key=lambda at: rows[at].exact):
         waiting[plain(rows[at].text)].append(at)
     alike = [(place, waiting[plain(steps[place].text)]) for place in mine]
     for place, same in alike:

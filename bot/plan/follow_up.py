@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot import region
 from bot.conference.language import language
 from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
-from bot.match import Matched, Promise, Vocabulary, digest, match
+from bot.match import Matched, Promise, Vocabulary, digest, match, plain
 from bot.parsers import dates
 from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
 from bot.plan.values import Edit, touched
 from bot.records import Finding, Level, NextStep, Row, TableName
+from bot.records.next_step import Due
 from bot.templates import follow_up, markup
 from bot.templates.follow_up import FollowUp, Removed, Splice
 
@@ -95,6 +98,14 @@ def _promise(row: Row) -> Promise:
     return Promise(row.session, row.step, tuple(person.name for person in row.owners), due)
 
 
+def _moved(one: Promise, steps: list[Row]) -> Promise:
+    """The promise in the session that holds its text now, when its page has several and its own is none of them."""
+    page, _, _ = one.session.partition("#")
+    there = {row.session for row in steps if row.session.partition("#")[0] == page}
+    same = {row.session for row in steps if row.session in there and plain(row.step) == plain(one.text)}
+    return replace(one, session=same.pop()) if one.session not in there and len(same) == 1 else one
+
+
 class _Planner:
     """Settles what happens to each row, then writes it."""
 
@@ -124,12 +135,15 @@ class _Planner:
 
     def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> None:
         """What becomes of every row, given the steps that are told now and the keys of the pages that were read."""
+        # what editors removed takes part: else the step that it stands for would look for another row
+        listed = [row for _, row in steps]
         matched = match(
-            [_promise(row) for _, row in steps],
-            [one.promise for one in self.rows],
+            [_promise(row) for row in listed],
+            [_moved(one, listed) for one in (*(one.promise for one in self.rows), *self._away(listed))],
             Vocabulary.of(language(code).steps for code in self.conference.languages),
         )
-        pairs = matched.rows
+        pairs = {place: at for place, at in matched.rows.items() if at < len(self.rows)}
+        away = matched.rows.keys() - pairs.keys()
         self._join(steps, pairs)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
@@ -139,16 +153,30 @@ class _Planner:
         self._tell_near(steps, matched)
         self._tell_gone(read)
         self._tell_broken()
+        taken = {id(self.rows[at]) for at in pairs.values()}
         for one in self.rows:
             if not one.id:
                 one.number(one.base.row.id if one.base else self.ids.next())
-        self._add(steps, pairs)
+            elif one.base is None and (self.base.rows or id(one) not in taken):
+                # an editor gave it its id, or brought it back
+                one.number(one.id)
+        self._add(steps, pairs, away)
+
+    def _away(self, rows: list[Row]) -> list[Promise]:
+        """What the steps said that editors took off the page; one whose text they emptied is known by its digest."""
+        known = {(row.session.partition("#")[0], digest(row.step)): row.step for row in rows}
+        removed = (*self.page.removed, *self.removed)
+        said = [known.get((one.session.partition("#")[0], one.of), one.step) for one in removed]
+        return [
+            Promise(one.session, text, due=next((due.text for due in self._dues(text)), ""))
+            for one, text in zip(removed, said, strict=True)
+        ]
 
     def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
         for one, other in joined.twins(self.rows, self._find):
             here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
-            joined.hand_over(one, other)
+            joined.hand_over(one, other, with_step=here is not None and there is None)
             if here is None:
                 continue
             row = steps[here][1]
@@ -159,11 +187,14 @@ class _Planner:
             else:
                 # the session page has both steps: the one whose row goes must not come back
                 del pairs[here]
-                self.joined[here] = Removed(one.id, row.session, row.step, digest(row.step))
+                number = one.id or (one.base.row.id if one.base else "")
+                self.joined[here] = Removed(number, row.session, row.step, digest(row.step))
 
     def _tell_near(self, steps: list[tuple[NextStep, Row]], matched: Matched) -> None:
         """Tells of rows that lost their step while a like one came: an editor may know that they are the same."""
         for place, at in matched.near.items():
+            if at >= len(self.rows):
+                continue
             one = self.rows[at]
             if one.row.state == "withdrawn" or one.values.get("state") == "withdrawn":
                 message = f"“{steps[place][1].step}” got a row of its own; is it what row {one.id} says? Then put “same as={one.id}” into the new row."
@@ -204,15 +235,19 @@ class _Planner:
 
     def _deadline(self, due: str) -> str | None:
         """The last day of a due date that an editor wrote, ISO; None when it is no date."""
+        return next((found.end for found in self._dues(due)), None)
+
+    def _dues(self, text: str) -> Iterator[Due]:
+        """The due date in a text as each of the conference's languages reads it, where that is a day."""
         for code in self.conference.languages:
-            found = dates.first_due(due, language(code).dates, code, year=self.conference.year)
+            found = dates.first_due(text, language(code).dates, code, year=self.conference.year)
             if found and found.end:
-                return found.end
-        return None
+                yield found
 
     def _lose(self, one: Held, read: frozenset[str]) -> None:
         """A row whose step is no longer on its session page."""
         if one.added or one.row.session.partition("#")[0] not in read:
+            one.book(one.touched())
             return
         if not one.withdraw():
             self.found.gone += 1
@@ -222,15 +257,12 @@ class _Planner:
                 "withdrawn", f"“{one.row.step}” is gone from its session page; its row stays, as withdrawn.", one.row
             )
 
-    def _add(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
+    def _add(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int], away: AbstractSet[int]) -> None:
         """Rows for steps that have none and that no editor removed."""
-        removed = [(one.session, one.of or digest(one.step)) for one in (*self.page.removed, *self.removed)]
         for place, (one, row) in enumerate(steps):
-            key = (row.session, digest(row.step))
             if place in pairs or place in self.joined:
                 continue
-            if key in removed:
-                removed.remove(key)
+            if place in away:
                 self._find("removed", f"“{row.step}” was taken off the page by an editor; it does not come back.", row)
                 continue
             table = self._table(one, row, steps, pairs)
@@ -297,17 +329,23 @@ class _Planner:
 
     def _removed_line(self) -> list[Splice]:
         """One line for all steps that editors took off the page, below the last table: it shows nothing."""
-        calls = "".join(follow_up.render_removed(one, self.prefix) for one in (*self.removed, *self.joined.values()))
+        removed = [*self.removed, *self.joined.values()]
+        here = {one.id for one in (*self.page.removed, *removed)} | {one.id for one in self.rows if not one.deleted}
+        if not here.issuperset(self.ids.highest) and not self.new:
+            # a row that goes leaves its number there when it was the highest: nobody knew it else, and gave it once more
+            removed += [Removed(number, "", "", "") for number in self.ids.highest]
+        calls = "".join(follow_up.render_removed(one, self.prefix) for one in removed)
         end = self.page.tables[-1].end if self.page.tables else len(self.page.text)
         return [Splice(end, end, calls + "\n")] if calls else []
 
     def _empty_tables(self) -> list[Splice]:
         """Tables that lose their last row and hold nothing but what the bot wrote go as well."""
         filled = {one.table for one in self.new}
+        known = [table.name for table in self.base.tables]
         found: list[Splice] = []
         for i, table in enumerate(self.page.tables):
             inside = [one for one in self.rows if self._around(one) == i]
-            if not inside or i in filled or not all(one.deleted for one in inside):
+            if not inside or i in filled or not all(one.deleted for one in inside) or table.name not in known:
                 continue
             lines = sorted(follow_up.line_of(self.page.text, one.standing.call) for one in inside)
             edges = [table.start, *(edge for line in lines for edge in line), table.end]

@@ -10,6 +10,8 @@ from bot.records import Row
 from bot.templates import markup
 
 Find = Callable[[str, str, Row], None]
+HANDED_OVER = frozenset({"step", "owner", "contact", "due", "deadline", "status", "note"})
+"""What people say in a row; the rest tells where it comes from."""
 
 
 def twins(rows: Sequence[Held], find: Find) -> list[tuple[Held, Held]]:
@@ -42,11 +44,11 @@ def _at_odds(one: Held, other: Held) -> set[str]:
     return {name for name in one.touched() & other.touched() if here.get(name, "") != there.get(name, "")}
 
 
-def hand_over(one: Held, other: Held) -> None:
-    """Gives the answers of a row to the row that it is one with; it goes with the next edit."""
-    values, taken = one.standing.call.params, one.touched() - other.touched()
+def hand_over(one: Held, other: Held, *, with_step: bool) -> None:
+    """Gives the answers of a row to the row that it is one with, and perhaps its step; it goes with the next edit."""
+    values, taken = one.standing.call.params, (one.touched() - other.touched()) & HANDED_OVER
     other.bookkeeping |= {name: values.get(name, "") for name in taken}
     if "step" in taken:
-        other.bookkeeping["read"] = markup.escape(one.stands_for)
+        other.bookkeeping["read"] = markup.escape((one if with_step else other).stands_for)
     other.book(other.touched() | taken | edited_of(other.standing.call.params))
     one.joined = True

@@ -35,14 +35,20 @@ def of_pages(conference: Conference, sources: Sequence[Source], rows: Mapping[st
 
 
 def in_rows(conference: Conference, text: str) -> dict[str, str]:
-    """The key of each page that rows of the follow-up page name, as the first of them says it."""
+    """The key of each page that rows of the follow-up page name, as the first of them says it.
+
+    Where editors removed all rows of a page, what they removed has its key, and that the title that it came from.
+    """
     try:
         cut = region.find(text, region.name("follow-up"))
-        rows = follow_up.read(cut.owned, conference.outputs.templates).rows if cut else []
+        page = follow_up.read(cut.owned if cut else "", conference.outputs.templates)
     except RegionError:
         return {}
-    named = [(one.row.page.partition("#")[0], one.row.session.partition("#")[0]) for one in rows]
-    return {page: key for page, key in reversed(named) if page and key}
+    removed = {one.session.partition("#")[0] for one in page.removed}
+    named = [(one.row.page.partition("#")[0], one.row.session.partition("#")[0]) for one in page.rows]
+    return {f"{conference.pages.sessions}{key}": key for key in removed - {key for _, key in named} if key} | {
+        page: key for page, key in reversed(named) if page and key
+    }
 
 
 def _boxes(source: Source) -> list[str]:

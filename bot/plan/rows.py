@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.match import Promise, digest, plain
@@ -45,7 +46,10 @@ class Held:
     @property
     def added(self) -> bool:
         """Whether an editor added it: its step is theirs, and stands for no step of a session page."""
-        return self.base is None or ("step" in self.row.edited and not self.row.read)
+        if self.base is None:
+            return True
+        left = self.base.row
+        return "step" in {*self.row.edited, *left.edited} and not (self.row.read or left.read)
 
     @property
     def stands_for(self) -> str:
@@ -102,7 +106,9 @@ class Held:
 
     def book(self, edited: frozenset[str]) -> None:
         """Notes whose the parameters are: it alone is no cause for an edit."""
-        edited |= edited_of({EDITED: self.bookkeeping.get(EDITED) or ""})
+        edited |= edited_of({EDITED: self.bookkeeping.get(EDITED) or ""}) | (
+            {"step"} if self.base and self.added else set()
+        )
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
         reworded = "step" in edited and self.base is not None and self.stands_for != self.row.step
@@ -122,35 +128,51 @@ class Held:
 
 
 def held(page: FollowUp, base: FollowUp) -> list[Held]:
-    """The rows of the page in order, each with the row of the base that it is."""
+    """The rows of the page in order, each with the row of the base that it is.
+
+    That is the one with its id, if they say the same, or else the one that says what it says: an id may be lost, or be
+    another row's, typed by a person; then the row gets its own back. Last comes the one with its id, reworded.
+    """
     left = {one.row.id: one for one in base.rows if one.row.id}
-    keepers = _keepers(page.rows, left)
-    orphans = [one for one in base.rows if one.row.id not in {keeper.row.id for keeper in keepers}]
-    found: list[Held] = []
-    for one in page.rows:
-        if one in keepers:
-            found.append(Held(one, left.get(one.row.id), one.row.id))
-            continue
-        # without an id, or with one that another row had first: perhaps a row whose id was lost
-        same = next((other for other in orphans if _same_step(one.row, other.row)), None)
+    keepers = {place: left.get(page.rows[place].row.id) for place in _keepers(page.rows, left)}
+    found = {place: own for place, own in keepers.items() if own and _same_step(page.rows[place].row, own.row)}
+    free = [one for one in base.rows if one not in found.values()]
+    for place, one in enumerate(page.rows):
+        same = next((other for other in free if place not in found and _same_step(one.row, other.row)), None)
         if same:
-            orphans.remove(same)
-        found.append(Held(one, same, ""))
-    return found
+            found[place] = same
+            free.remove(same)
+    for place, own in keepers.items():
+        if own in free and place not in found:
+            found[place] = own
+            free.remove(own)
+    given = {one.row.id for one in found.values()}
+    return [_held(one, found.get(place), given, keeps=place in keepers) for place, one in enumerate(page.rows)]
 
 
-def _keepers(rows: Sequence[Standing], left: dict[str, Standing]) -> list[Standing]:
-    """Of the rows with one id, the one that is as the bot left it, else the first, keeps it."""
-    found: dict[str, Standing] = {}
-    for one in rows:
-        untouched = one.row.id in left and left[one.row.id].call.params == one.call.params
-        if one.row.id and (one.row.id not in found or (untouched and found[one.row.id].call.params != one.call.params)):
-            found[one.row.id] = one
+def _held(one: Standing, base: Standing | None, given: AbstractSet[str], *, keeps: bool) -> Held:
+    """The row; without an id when it has none, or not its own."""
+    own = base.row.id == one.row.id if base else keeps and one.row.id not in given
+    return Held(one, base, one.row.id if own else "")
+
+
+def _keepers(rows: Sequence[Standing], left: Mapping[str, Standing]) -> list[int]:
+    """Which rows have their ids first: of those with one id, the one that is as the bot left it, else the first."""
+    found: dict[str, int] = {}
+    for place, one in enumerate(rows):
+        base = left.get(one.row.id)
+        untouched = base is not None and base.call.params == one.call.params
+        if one.row.id and (
+            one.row.id not in found or (untouched and rows[found[one.row.id]].call.params != one.call.params)
+        ):
+            found[one.row.id] = place
     return list(found.values())
 
 
 def _same_step(row: Row, other: Row) -> bool:
-    return row.session == other.session and plain(row.step) == plain(other.read or other.step)
+    """Whether the row says what the other one said, or stood for."""
+    said = {plain(other.step), plain(other.read or other.step)}
+    return row.session == other.session and plain(row.step) in said
 
 
 def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:
@@ -169,6 +191,8 @@ class Ids:
     def __init__(self, *pages: FollowUp) -> None:
         known = [one.row.id for page in pages for one in page.rows] + [one.id for page in pages for one in page.removed]
         self._highest = max((int(one) for one in known if one.isascii() and one.isdecimal()), default=0)
+        self.highest = frozenset({str(self._highest)} if self._highest else ())
+        """The highest that there was, if there was any."""
 
     def next(self) -> str:
         """An id that no row has had."""

@@ -23,6 +23,8 @@ from bot.revision import Page, Revision
 from bot.templates import markup
 from bot.wiki.protocol import Wiki
 
+MOVES = 3
+"""How many redirects lead from an old title to the page, at most."""
 REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
@@ -107,9 +109,12 @@ def session_pages(conference: Conference, wiki: Wiki) -> list[Page]:
 def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]) -> dict[str, str]:
     """The keys that rows have for session pages, those that moved since under their new titles."""
     named = keys.in_rows(conference, text)
-    old = [page for page in named if page not in known and markup.is_page(page)]
-    pages = wiki.read(old) if old else {}
-    targets = {page: titles.tidy(redirect_target(pages[page].text) or "") for page in old}
+    targets = {page: page for page in named if page not in known and markup.is_page(page)}
+    for _ in range(MOVES):
+        on_the_way = {title for title in targets.values() if title not in known and markup.is_page(title)}
+        pages = wiki.read(sorted(on_the_way)) if on_the_way else {}
+        further = {title: titles.tidy(redirect_target(page.text) or "") for title, page in pages.items()}
+        targets = {page: further.get(title, title) for page, title in targets.items()}
     moved = {target: named[page] for page, target in targets.items() if target in known}
     return {page: key for page, key in named.items() if page in known} | moved
 

@@ -130,6 +130,58 @@ def test_an_answer_changes_one_line_and_stays(synced, other, number):
     assert "Cyd will bring tea." in text
 
 
+def source_changes(live, person):
+    title = live.page(3)
+    person.write(title, person.text(title).replace("* Ada will", "* Cyd will bring tea.\n* Ada will"))
+    later()
+
+
+def test_a_row_added_there_stays_and_gets_a_number(synced, other):
+    """As somebody copies a row in VisualEditor and makes another one of it."""
+    opened = Opened(other, synced.follow_up)
+    row, made_of = next(one for one in opened.rows() if STEP in str(one[1]))
+    params = made_of[0]["template"]["params"]
+    made_of[0]["template"]["params"] = {
+        "step": {"wt": "Buy a lamp"}, "owner": {"wt": "Cyd"}, "status": {"wt": "in progress"}, "for": params["for"]
+    }  # fmt: skip
+    new = DATA.sub(lambda _: f'data-mw="{escape(json.dumps({"parts": made_of}), quote=True)}"', row, count=1)
+    opened.html = opened.html.replace(row, row + re.sub(r' (?:id|about)="[^"]*"', "", new))
+    opened.save()
+    later()
+    before = calls(other.text(synced.follow_up))
+    assert synced.plan().edits == []
+    source_changes(synced, other)
+    assert [edit.title for edit in synced.plan().edits] == [synced.follow_up]
+    assert synced.sync().complete
+    after = calls(other.text(synced.follow_up))
+    [mine] = [line for line in after if "Buy a lamp" in line]
+    assert re.search(r"\|id=\d+\|", mine)
+    assert "|owner=Cyd|status=in progress|" in mine
+    others = [line for line in after if "Buy a lamp" not in line and "Cyd will bring tea" not in line]
+    assert others == [line for line in before if "Buy a lamp" not in line]
+    assert synced.plan().edits == []
+
+
+def test_several_changes_in_one_save(synced, other):
+    """A row answered, a row deleted, then a source changes: only the lines that are meant change."""
+    old = calls(other.text(synced.follow_up))
+    opened = Opened(other, synced.follow_up)
+    mine = [at for at, (_, made_of) in enumerate(opened.rows()) if STEP in str(made_of)]
+    opened.change(mine[2], status="done", owner="")
+    opened.delete(mine[4])
+    opened.save()
+    later()
+    assert synced.plan().edits == []
+    source_changes(synced, other)
+    assert synced.sync().complete
+    after = calls(other.text(synced.follow_up))
+    assert [line for line in after if line in old] == [line for at, line in enumerate(old) if at not in {2, 4}]
+    [answered] = [line for line in after if line not in old and "Cyd will bring tea" not in line]
+    assert "|owner=|" in answered
+    assert "|status=done|" in answered
+    assert synced.plan().edits == []
+
+
 def test_a_row_deleted_there_stays_away(synced, other):
     old = other.text(synced.follow_up)
     before = calls(old)

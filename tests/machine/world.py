@@ -1,0 +1,425 @@
+"""A small conference on a wiki, what people decided there, and what must hold whatever happens.
+
+The world keeps by itself what the bot has to find out: whose promise a row is, and which values are people's. It looks at
+pages with `eyes`, never with the bot's reader, and checks every single save of the bot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from machine import eyes, promises
+
+from bot.errors import RefusedError
+
+BOOKKEEPING = {"id", "read", "edited", "for", "state", "same as", "deadline"}
+"""Parameters of a row that are no answer."""
+SAID = {"step", "owner", "contact", "due", "status", "note"}
+"""Those in which people say something."""
+PAGE = """== {number}: The lamps and the boats, part {number} ==
+;Speakers
+: Ada Holm, Ben Ito
+
+;Duration
+: {minutes} minutes
+
+;What are the next steps to be taken?
+{steps}
+
+;Whom to contact?
+: {contact}
+
+;Notes
+: It was a fine day.
+"""
+SEVERAL = """== Session {number}1: Lamps of {number} ==
+;Speakers
+: Ada Holm
+
+;What are the next steps to be taken?
+{first}
+
+== Session {number}2: Boats of {number} ==
+;Speakers
+: Ben Ito
+
+;What are the next steps to be taken?
+{second}
+"""
+
+
+class Killed(BaseException):
+    """The run ends here: nothing of the bot catches it."""
+
+
+class LawBrokenError(AssertionError):
+    """A law was broken."""
+
+
+def hold(true, law):
+    if not true:
+        raise LawBrokenError(law)
+
+
+@dataclass
+class Card:
+    """A row of the follow-up page as the people know it."""
+
+    promises: frozenset = frozenset()
+    """Whose it is; none for a row that somebody wrote."""
+    said: dict[str, str] = field(default_factory=dict)
+    """The values that people put in, by parameter; an empty one was taken out."""
+    added: bool = False
+    copied: bool = False
+    """Whether the same row stood on the page twice: nobody knows which was first."""
+    own_id: bool = False
+    """Whether somebody typed its id."""
+
+    @property
+    def touched(self):
+        return bool(self.said) or self.added
+
+
+@dataclass(frozen=True)
+class Said:
+    """A step on its session page."""
+
+    promise: object
+    text: str
+    done: bool = False
+
+    @property
+    def line(self):
+        return f"* {self.text}{' {{done}}' if self.done else ''}\n"
+
+
+@dataclass
+class Session:
+    """A session page."""
+
+    number: int
+    title: str
+    said: tuple[Said, ...] = ()
+    known: list = field(default_factory=list)
+    """All promises that it ever made."""
+    box: dict[str, str] = field(default_factory=dict)
+    """The values of its box that people put in."""
+    no_box: bool = False
+    """Whether somebody took the box out."""
+    several: bool = False
+    swapped: bool = False
+    """Whether it changed places with another page: its box alone tells then whose rows are its own."""
+    there: bool = True
+    left: str = ""
+    """The page as the bot last saved it."""
+    past: list = field(default_factory=list)
+    """(text, said, box, no_box, several) of each revision."""
+
+
+class World:
+    """The conference, its people, and the bot."""
+
+    def __init__(self, place, dice, *, sessions=3):
+        self.place, self.conference, self.follow_up = place, place.conference, place.conference.outputs.follow_up
+        self.cards: list[Card] = []
+        self.removed: dict[str, tuple[frozenset, str]] = {}
+        """Rows that people took off the page, by id: whose they were, and the text that stays away."""
+        self.ids: set[str] = set()
+        self.left, self.shut = "", ""
+        """The page as the bot last saved it; why the bot may not write to it."""
+        self.past: list = []
+        self.free: set[str] = set()
+        """Words of people's that they gave back to the bot."""
+        self.cause, self.serial, self.saves = True, 0, 0
+        self.counts: Counter[str] = Counter()
+        self.missed: set[tuple[int, str]] = set()
+        self.sessions = [self._new_session(dice, number) for number in range(1, sessions + 1)]
+
+    def _new_session(self, dice, number):
+        one = Session(number, f"{self.conference.pages.sessions}{number}")
+        for _ in range(dice.randint(2, 4)):
+            promise = promises.fresh(dice, number, one.known)
+            one.known.append(promise)
+            one.said += (Said(promise, promise.text()),)
+        steps = "".join(said.line for said in one.said).rstrip("\n")
+        self.write(one.title, PAGE.format(number=number, minutes=60, steps=steps, contact="Cleo Marsh"))
+        self.keep_session(one)
+        return one
+
+    # what stands there
+
+    def text(self, title):
+        return self.place.wiki.read([title])[title].text
+
+    def write(self, title, text):
+        """An edit by a person."""
+        self.place.edit(title, text)
+
+    @property
+    def sheet(self):
+        return self.text(self.follow_up)
+
+    def nonce(self):
+        """A word that nobody has used before."""
+        self.serial += 1
+        return f"n{self.serial}n"
+
+    def base(self):
+        """The rows that the bot last left, by id."""
+        return {row.values.get("id", ""): row.values for row in eyes.rows(self.left)}
+
+    def keep_session(self, one):
+        one.past.append((self.text(one.title), one.said, dict(one.box), one.no_box, one.several))
+
+    def keep_sheet(self):
+        self.past.append((self.sheet, [replace(card, said=dict(card.said)) for card in self.cards], dict(self.removed)))
+
+    def write_sheet(self, text):
+        self.write(self.follow_up, text)
+        self.keep_sheet()
+
+    def write_sheet_with(self, row, name, value, at):
+        """Somebody sets a parameter of a row."""
+        self.decide(self.cards[at], row, name, value)
+        self.write_sheet(eyes.swapped(self.sheet, row, row.with_value(name, value)))
+
+    def decide(self, card, row, name, value):
+        """Notes a person's value; one that is as the bot left it is the bot's again."""
+        left = self.base().get(row.values.get("id", ""))
+        edited = {one.strip() for one in row.values.get("edited", "").split(",")}
+        if left is not None and not card.added and left.get(name, "") == value and name not in edited:
+            card.said.pop(name, None)
+            self.free |= eyes.nonces(value)
+        else:
+            card.said[name] = value
+
+    def drop(self, places):
+        """Somebody takes rows off the page."""
+        base, rows = self.base(), [row.values for row in eyes.rows(self.sheet)]
+        left = [rows[i].get("id") for i in range(len(rows)) if i not in places]
+        for i in places:
+            number = rows[i].get("id")
+            row = base.get(number, rows[i] if self.cards[i].promises else None)
+            if row and number not in left:
+                text = row.get("read") or row.get("step", "")
+                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text), text)
+        self.cards = [card for i, card in enumerate(self.cards) if i not in places]
+
+    def promises_of(self, text):
+        """Whose promise the text ever was."""
+        return frozenset(one for session in self.sessions for one in session.known if text in one.said)
+
+    def free_title(self):
+        """A title that no session page ever had."""
+        self.serial += 1
+        return f"{self.conference.pages.sessions}{100 + self.serial}"
+
+    # the bot at work
+
+    def plan(self):
+        return self.place.plan()
+
+    def sync(self, *, hook=None, at=0, kill=None, shrink=True):
+        """The bot runs; at its save number `at`, `hook` happens first, or it is killed `before` or `after` it."""
+        had_cause = self.cause
+        if not had_cause:
+            made = self.plan()
+            hold(not made.edits, f"an edit without a cause: {[(one.title, one.summary) for one in made.edits]}")
+        wiki = Watched(self, self.place.wiki, hook, at, kill)
+        try:
+            report = self.place.sync(wiki, allow_shrink=shrink).report
+        except Killed:
+            self.cause = True
+            return
+        except RefusedError:
+            hold(not shrink and not wiki.saves, "refused after a save")
+            self.counts["refused as shrunken"] += 1
+            return
+        results = {one.result for one in report.outcomes}
+        hold(results <= {"saved", "moved-on", "needs", "unchanged"}, f"an edit was refused: {report.outcomes}")
+        moved = bool(wiki.happened) and self.cause
+        self.cause = not report.complete or moved or (had_cause and bool(self.shut))
+        if report.complete and not moved:
+            made = self.plan()
+            hold(not made.edits, f"a second plan is not empty: {[(one.title, one.summary) for one in made.edits]}")
+            self.check_all_there(made)
+
+    def saved(self, title, before, revision):
+        """Checks one save of the bot."""
+        self.saves += 1
+        text = revision.text
+        hold(not before or eyes.outside(before) == eyes.outside(text), f"bytes outside the region of {title} changed")
+        if lost := eyes.nonces(before) - eyes.nonces(text) - self.free:
+            raise LawBrokenError(f"{title}: lost what people wrote: {lost}")
+        if title == self.follow_up:
+            hold(not self.shut, f"the bot wrote to a page that is {self.shut}")
+            self._align(before, text)
+            self.left = self.left if revision.merged else text
+            for heading in eyes.HEADING.findall(text):
+                self.free |= eyes.nonces(heading)  # a table that is empty later goes with its heading
+            self.keep_sheet()
+            return
+        session = next(one for one in self.sessions if one.title == title and one.there)
+        self._check_box(session, before, text)
+        session.left = session.left if revision.merged else text
+        self.keep_session(session)
+
+    # what must hold
+
+    def _align(self, before, text):
+        """Follows every row from before the save to after it."""
+        old, new = eyes.rows(before), eyes.rows(text)
+        hold(len(old) == len(self.cards), "the world lost count of the rows")
+        double = {one for one, count in Counter(row.values.get("id", "") for row in old).items() if count > 1} | {""}
+        cards, gone, stayed, at, seen_new = [], [], [], 0, set()
+        for row in new:
+            here = next(
+                (i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)), None
+            )
+            heading = eyes.heading_of(text, row.start)
+            if here is None:
+                cards.append(self._came(row.values))
+                seen_new.add(heading)
+                continue
+            hold(heading not in seen_new, f"a row was put between others: {row.values}")
+            hold(heading == eyes.heading_of(before, old[here].start), f"a row changed its table: {row.values}")
+            gone += range(at, here)
+            at = here + 1
+            cards.append(self.cards[here])
+            stayed.append((self.cards[here], old[here].values, row.values))
+        gone += range(at, len(old))
+        survivors = dict(zip((row.values.get("id", "") for row in new), cards, strict=True))
+        for i in gone:
+            self._went(self.cards[i], old[i].values, survivors)
+        for each in stayed:
+            self._check_whose(*each)
+        self.cards = cards
+        self.ids |= {row.values.get("id", "") for row in new}
+        for call in eyes.calls(text, eyes.REMOVED):
+            self.ids.add(call.values.get("id", ""))
+        numbers = [row.values.get("id", "") for row in new]
+        hold(all(numbers), "a row has no id")
+        hold(len(set(numbers)) == len(numbers), f"an id stands there twice: {sorted(numbers)}")
+
+    @staticmethod
+    def _is(card, old, new, double):
+        """Whether the row may be the card's: it holds all that people said in it, under the same id."""
+        if any(new.get(name, "") != value for name, value in card.said.items()):
+            return False
+        if old.get("id", "") not in double and not card.own_id:
+            return new.get("id", "") == old["id"]
+        page, now = (one.get("session", "").partition("#")[0] for one in (old, new))
+        return page == now and bool(
+            "step" in card.said or old.get("step") == new.get("step") or new.get("step") in _all_said(card)
+        )
+
+    def _came(self, row):
+        """The card of a row that the bot added."""
+        number, text, page = row.get("id", ""), row.get("step", ""), row.get("page", "").partition("#")[0]
+        hold(number not in self.ids, f"an id was used again: {row}")
+        here = [(one, said) for one in self.sessions if one.there for said in one.said if said.text == text]
+        hold(here, f"a row was invented (or a value lost): {row}")
+        mine = [said.promise for one, said in here if one.title == page]
+        hold(mine, f"a row names another page: {row}")
+        whose = frozenset(mine[:1])
+        for of, away in self.removed.values():
+            if whose & of:
+                hold(away != text or len(mine) > 1, f"a removed row came back: {row}")
+                self.counts["removed and reworded, came back"] += 1
+        return Card(whose)
+
+    def _check_whose(self, card, old, row):
+        text = row.get("read") or ("" if "step" in card.said else row.get("step", ""))
+        if card.added or not text:
+            return
+        hold(
+            any(text in promise.said for promise in card.promises),
+            f"a row went over to another promise: {text!r} in the row of {set(card.promises)}",
+        )
+        withdrawn = row.get("state") == "withdrawn" and old.get("state") != "withdrawn"
+        for one in self.sessions if withdrawn else ():
+            mine = [said for said in one.said if said.promise in card.promises]
+            if mine:
+                hold(one.there, f"withdrawn though its page could not be read: {row}")
+                hold(
+                    one.several or text not in {said.text for said in mine}, f"withdrawn though it stands there: {row}"
+                )
+                self.counts["missed match"] += 1
+
+    def _went(self, card, row, survivors):
+        into = survivors.get(row.get("same as", ""))
+        if into is not None:
+            into.promises |= card.promises
+            into.said |= {name: card.said[name] for name in SAID & card.said.keys() - into.said.keys()}
+            self.removed[row.get("id", "")] = (card.promises, row.get("read") or row.get("step", ""))
+            return
+        hold(not card.touched, f"a row that people touched is gone: {row}, {card.said}")
+        text = row.get("read") or row.get("step", "")
+        mine = [said for one in self.sessions if one.there and not one.several for said in one.said
+                if said.promise in card.promises]  # fmt: skip
+        if mine:
+            hold(
+                card.copied or text not in {said.text for said in mine},
+                f"a row is gone though its step is there: {row}",
+            )
+            self.counts["missed match of an untouched row"] += 1
+
+    def _check_box(self, session, before, text):
+        old, new = (eyes.calls(one, eyes.BOX) for one in (before, text))
+        if session.several or len(old) > 1:
+            return
+        hold(not session.no_box or old, "a box came back that people took out")
+        hold(len(new) == 1, "not one box")
+        held = {name: new[0].values.get(name, "") for name in session.box}
+        hold(held == session.box, f"a value of a box was lost: {session.box} became {held}")
+
+    def check_all_there(self, made):
+        """Every step of every page has a row, unless people took it off."""
+        if self.shut:
+            hold(
+                any(one.page == self.follow_up for one in made.findings), f"nobody is told that the page is {self.shut}"
+            )
+            return
+        rows = [row.values for row in eyes.rows(self.sheet)]
+        for card, row in zip(self.cards, rows, strict=True):
+            lost = {name for name, value in card.said.items() if row.get(name, "") != value}
+            hold(not lost, f"people's values were lost: {lost} of {row}")
+        base = self.base()
+        told = [*rows, *(base[row["id"]] for row in rows if row.get("id") in base)]
+        shown = {text for row in told for text in (row.get("read"), row.get("step")) if text}
+        away = {promise for of, _ in self.removed.values() for promise in of}
+        for one in self.sessions:
+            for said in one.said if one.there else ():
+                hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")
+
+
+def _all_said(card):
+    return {text for promise in card.promises for text in promise.said}
+
+
+class Watched:
+    """The bot's wiki, with somebody who looks at every save, edits before one of them, or kills the run there."""
+
+    def __init__(self, world, wiki, hook=None, at=0, kill=None):
+        self.world, self.wiki, self.name, self.user = world, wiki, wiki.name, wiki.user
+        self.hook, self.at, self.kill, self.saves, self.happened = hook, at, kill, 0, False
+
+    def __getattr__(self, name):
+        return getattr(self.wiki, name)
+
+    def save(self, title, text, *, base, summary):
+        mine = self.saves == self.at
+        self.saves += 1
+        if mine and self.hook:
+            self.happened = True
+            self.hook()
+        if mine and self.kill == "before":
+            raise Killed
+        before = self.world.text(title)
+        revision = self.wiki.save(title, text, base=base, summary=summary)
+        if revision.id != base:
+            self.world.saved(title, before, revision)
+        if mine and self.kill == "after":
+            raise Killed
+        return revision

@@ -1,0 +1,209 @@
+"""What random sequences (tests/laws/test_machine.py, scripts/editors) found once, each as the short story that it was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from places import place
+
+from bot.templates import markup
+
+STEP = "Conference session/step"
+GHANA = "Ada Holm will write to the chapter in Ghana about the lamps."
+JURY = "The minutes of the evening need to be sent to the jury."
+LAMP = "A second lamp has to be bought for the harbour by 3 March 2025."
+PAGE = f"""'''Session title:''' Lamps
+; Next steps
+* {GHANA}
+* {JURY}
+* {LAMP}
+"""
+
+
+@pytest.fixture
+def here(tmp_path):
+    """A conference of two sessions, after the bot's first run."""
+    done = place(tmp_path / "sample")
+    for title in done.wiki.titles(done.conference.pages.sessions):
+        if title not in {done.page(1), done.page(2)}:
+            done.wiki.delete(title)
+    done.edit(done.page(1), PAGE)
+    assert done.sync().report.complete
+    return done
+
+
+def lines(here):
+    """The rows of the first session, by id."""
+    rows = [call for call in markup.calls(here.text(here.follow_up), STEP) if call.params["session"].startswith("1")]
+    return {call.params.get("id"): call for call in rows}
+
+
+def change(here, title, old, new):
+    text = here.text(title)
+    assert text.count(old) == 1
+    here.edit(title, text.replace(old, new))
+
+
+def source(here, old, new):
+    change(here, here.page(1), old, new)
+
+
+def sheet(here, old, new):
+    change(here, here.follow_up, old, new)
+
+
+def elsewhere(here):
+    """A cause for an edit that has nothing to do with the first session."""
+    title = here.page(2)
+    here.edit(
+        title, here.text(title).replace("has to be found.", "has to be found. Kasper Pell will bring biscuits.", 1)
+    )
+
+
+def test_an_answer_on_a_page_that_is_gone_for_a_while(here):
+    """The edit made meanwhile must say whose the answer is: it was lost when the page came back."""
+    before = here.text(here.page(1))
+    sheet(here, lines(here)["1"].source, lines(here)["1"].source.replace("|owner=Ada Holm|", "|owner=Zoe|"))
+    here.editor.delete(here.page(1))
+    elsewhere(here)
+    assert here.sync().report.complete
+    here.editor.save(here.page(1), before, base=None, summary="")
+    assert here.sync().report.complete
+    assert lines(here)["1"].params["owner"] == "Zoe"
+
+
+@pytest.mark.parametrize("number", ["", "77", "x7", "2"])
+def test_a_row_whose_number_somebody_changed_is_still_that_row(here, number):
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace("|id=1|", f"|id={number}|").replace("|note=", "|note=mine"))
+    assert not here.plan().edits
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert (lines(here)["1"].params["step"], lines(here)["1"].params["note"]) == (GHANA, "mine")
+    assert lines(here)["2"].params["step"] == JURY
+    assert "/removed" not in here.text(here.follow_up)
+    assert not here.plan().edits
+
+
+def test_an_added_row_with_a_number_stays(here):
+    row = lines(here)["3"].source
+    sheet(here, row, f"{row}\n{{{{{STEP}|id=50|session=1|step=Buy oil}}}}")
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    source(here, f"* {JURY}\n", "")
+    assert here.sync().report.complete
+    assert lines(here)["50"].params["step"] == "Buy oil"
+
+
+def test_an_added_row_outlives_a_revert_to_before_it_was_booked(here):
+    row = lines(here)["3"].source
+    sheet(here, row, f"{row}\n{{{{{STEP}|session=1|step=Buy oil}}}}")
+    before = here.text(here.follow_up)
+    elsewhere(here)
+    assert here.sync().report.complete
+    here.edit(here.follow_up, before)
+    for old in (JURY, LAMP):
+        source(here, f"\n* {old}", "")
+        assert here.sync(allow_shrink=True).report.complete
+    assert "Buy oil" in [one.params["step"] for one in lines(here).values()]
+
+
+def test_a_row_that_a_revert_brought_back_stays(here):
+    before = here.text(here.follow_up)
+    source(here, f"* {JURY}\n", "")
+    assert here.sync().report.complete
+    assert "2" not in lines(here)
+    here.edit(here.follow_up, before)
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here)["2"].params["step"] == JURY
+
+
+def test_a_removed_step_takes_no_other_row(here):
+    """Its own row is gone: what it says must not look for another one, and may be reworded without coming back."""
+    sheet(here, lines(here)["3"].source + "\n", "")
+    source(here, LAMP, "A second lamp for the harbour has to be bought by 30 April 2025.")
+    source(here, f"* {JURY}\n", "")
+    assert here.sync().report.complete
+    assert [one.params["step"] for one in lines(here).values()] == [GHANA]
+    assert not here.plan().edits
+
+
+def test_a_copy_does_not_take_the_step(here):
+    row = lines(here)["3"].source
+    sheet(here, row, f"{row.replace('|due=by 3 March 2025|', '|due=|')}\n{row}")
+    assert not here.plan().edits
+
+
+def test_the_highest_number_is_kept_when_its_row_goes(here):
+    title = here.page(2)
+    here.edit(title, here.text(title).replace("has to be found.", "has to be found. Kasper Pell will bring biscuits."))
+    assert here.sync().report.complete
+    highest = max(int(one) for one in re.findall(r"\|id=(\d+)", here.text(here.follow_up)))
+    change(here, title, " Kasper Pell will bring biscuits.", "")
+    assert here.sync().report.complete
+    change(here, title, "has to be found.", "has to be found. Ingeborg Salter will bring tea.")
+    assert here.sync().report.complete
+    assert f"|id={highest + 1}|" in here.text(here.follow_up)
+    assert not here.plan().edits
+
+
+def test_rows_follow_a_page_that_gets_several_sessions(here):
+    sheet(here, lines(here)["1"].source, lines(here)["1"].source.replace("|note=", "|note=mine"))
+    here.edit(
+        here.page(1),
+        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
+    )
+    assert here.sync(allow_shrink=True).report.complete
+    found = {number: (one.params["session"], one.params["note"]) for number, one in lines(here).items()}
+    assert found == {"1": ("1#4", "mine"), "2": ("1#5", ""), "3": ("1#5", "")}
+    assert not here.plan().edits
+
+
+def test_an_added_row_that_is_the_same_as_another_hands_over_no_more_than_answers(here):
+    row = lines(here)["3"].source
+    sheet(here, row, f"{row}\n{row.replace('|for=', '|same as=1|for=').replace('|note=', '|note=mine')}")
+    elsewhere(here)
+    assert here.sync().report.complete
+    one = lines(here)["1"].params
+    assert (one["note"], one["read"], one["page"]) == ("mine", GHANA, here.page(1))
+    assert lines(here)["3"].params["step"] == LAMP
+
+
+def test_a_heading_that_somebody_just_renamed_stays(here):
+    text = here.text(here.follow_up)
+    heading = next(line for line in text.split("\n") if line.startswith("== ") and line in text.partition(GHANA)[0])
+    sheet(here, heading, "== Our lamps ==")
+    source(here, PAGE.split("; Next steps\n")[1].rstrip("\n"), "* We had a fine day.")
+    assert here.sync(allow_shrink=True).report.complete
+    assert "== Our lamps ==" in here.text(here.follow_up)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "The minutes of the workshop need to be sent to the board.",
+        "The minutes of the evening to the board need to be sent.",
+    ],
+)
+def test_words_in_place_of_others_make_another_promise(here, new):
+    """In two places at once, or in another order."""
+    sheet(here, lines(here)["2"].source, lines(here)["2"].source.replace("|note=", "|note=mine"))
+    source(here, JURY, new)
+    assert here.sync().report.complete
+    found = {one.params["step"]: one.params["note"] for one in lines(here).values()}
+    assert (found[JURY], found[new]) == ("mine", "")
+
+
+def test_a_page_that_moved_twice_keeps_its_rows(here):
+    text = here.text(here.page(1))
+    here.edit(here.page(1), re.sub(r"(?s)<!-- BEGIN.*END sessionbot:1 -->\n", "", text))
+    before = lines(here)
+    here.editor.move(here.page(1), here.page(21))
+    here.editor.move(here.page(21), here.page(22))
+    assert here.sync().report.complete
+    assert lines(here).keys() == before.keys()
