@@ -44,6 +44,7 @@ def are_two(one: Wording, other: Wording, negations: AbstractSet[str]) -> bool:
         or _turned(one.words, other.words, negations)
         or _turned(other.words, one.words, negations)
         or _one_in_place_of_another(one, other)
+        or _one_word_apart(one, other)
         or _exchanged(one.words, _as_in(one.words, other.words))
     )
 
@@ -93,6 +94,12 @@ def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
         return True
     here, there = ([word for word in words if word.text in telling] for words in (one.words, there))
     return _other_stretch(here, there, telling)
+
+
+def _one_word_apart(one: Wording, other: Wording) -> bool:
+    """Whether they say the same, in whatever order, but for one word that tells promises apart on either side."""
+    here, there = _left(one.words, other.words), _left(other.words, one.words)
+    return len(here) == len(there) == 1 and here[0].telling and there[0].telling
 
 
 def _as_in(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:

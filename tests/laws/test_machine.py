@@ -60,8 +60,8 @@ def test_an_editors_word_wins_whatever_happens():
     run_state_machine_as_test(Machine, settings=chosen)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_long_sequences(seed):
     """The bot's share is larger here than at random, and so is what one edit has to cope with."""
-    why, told, _ = play(*sequence(random.Random(seed), 40))
+    why, told, _ = play(*sequence(random.Random(seed), 40))  # noqa: S311  dice
     assert why is None, "\n".join([*told, repr(why)])

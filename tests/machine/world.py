@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from machine import eyes, promises
 
 from bot.errors import RefusedError
+from bot.run.pipeline import Allowed
 
 BOOKKEEPING = {"id", "read", "edited", "for", "state", "same as", "deadline"}
 """Parameters of a row that are no answer."""
@@ -228,7 +229,7 @@ class World:
             hold(not made.edits, f"an edit without a cause: {[(one.title, one.summary) for one in made.edits]}")
         wiki = Watched(self, self.place.wiki, hook, at, kill)
         try:
-            report = self.place.sync(wiki, allow_shrink=shrink).report
+            report = self.place.sync(wiki, allow=Allowed(shrink=shrink)).report
         except Killed:
             self.cause = True
             return

@@ -7,6 +7,7 @@ import re
 import pytest
 from places import place
 
+from bot.run.pipeline import Allowed
 from bot.templates import markup
 
 STEP = "Conference session/step"
@@ -106,7 +107,7 @@ def test_an_added_row_outlives_a_revert_to_before_it_was_booked(here):
     here.edit(here.follow_up, before)
     for old in (JURY, LAMP):
         source(here, f"\n* {old}", "")
-        assert here.sync(allow_shrink=True).report.complete
+        assert here.sync(allow=Allowed(shrink=True)).report.complete
     assert "Buy oil" in [one.params["step"] for one in lines(here).values()]
 
 
@@ -158,7 +159,7 @@ def test_rows_follow_a_page_that_gets_several_sessions(here):
         f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
         f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
     )
-    assert here.sync(allow_shrink=True).report.complete
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
     found = {number: (one.params["session"], one.params["note"]) for number, one in lines(here).items()}
     assert found == {"1": ("1#4", "mine"), "2": ("1#5", ""), "3": ("1#5", "")}
     assert not here.plan().edits
@@ -179,7 +180,7 @@ def test_a_heading_that_somebody_just_renamed_stays(here):
     heading = next(line for line in text.split("\n") if line.startswith("== ") and line in text.partition(GHANA)[0])
     sheet(here, heading, "== Our lamps ==")
     source(here, PAGE.split("; Next steps\n")[1].rstrip("\n"), "* We had a fine day.")
-    assert here.sync(allow_shrink=True).report.complete
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
     assert "== Our lamps ==" in here.text(here.follow_up)
 
 
