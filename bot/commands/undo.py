@@ -38,14 +38,14 @@ def command(
     """
     known, path = options.load(conference)
     opened = options.wiki_of(known, path, wiki)
+    found = undo.plan(known, opened, run)
+    for outcome in found.settled:
+        report.tell(outcome)
+    pages = report.number(len(found.plan.edits), "page")
+    click.echo(f"{pages} of run {run} to restore on {report.safe(opened.name)}", err=True)
+    if found.plan.edits and not yes:
+        click.confirm(f"Put {pages} back?", abort=True, err=True)
     with lock.held(known):
-        found = undo.plan(known, opened, run)
-        for outcome in found.settled:
-            report.tell(outcome)
-        pages = report.number(len(found.plan.edits), "page")
-        click.echo(f"{pages} of run {run} to restore on {report.safe(opened.name)}", err=True)
-        if found.plan.edits and not yes:
-            click.confirm(f"Put {pages} back?", abort=True, err=True)
         conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
         done = apply(found.plan, conduct, max_edits=max_edits, heard=report.tell)
     done.outcomes[:0] = found.settled
