@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
 from places import Place, place
-
-from bot.run.lock import HOME
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _locks(tmp_path_factory):
-    """Locks of the tests' own: whatever else is at work on this machine does not stop their runs."""
-    before = os.environ.get(HOME)
-    os.environ[HOME] = str(tmp_path_factory.mktemp("locks"))
-    yield
-    if before is None:
-        del os.environ[HOME]
-    else:
-        os.environ[HOME] = before
 
 
 @pytest.fixture

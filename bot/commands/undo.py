@@ -45,7 +45,7 @@ def command(
     click.echo(f"{pages} of run {run} to restore on {report.safe(opened.name)}", err=True)
     if found.plan.edits and not yes:
         click.confirm(f"Put {pages} back?", abort=True, err=True)
-    with lock.held(known):
+    with lock.held(known, opened.name):
         conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
         done = apply(found.plan, conduct, max_edits=max_edits, heard=report.tell)
     done.outcomes[:0] = found.settled
