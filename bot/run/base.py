@@ -11,7 +11,7 @@ from bot.revision import Page, Revision
 from bot.wiki.protocol import Wiki
 
 
-def bases(wiki: Wiki, pages: Sequence[Page], bot: str) -> dict[str, Revision | None]:
+def left(wiki: Wiki, pages: Sequence[Page], bot: str) -> dict[str, Revision | None]:
     """The newest revision of each page that the bot left, and did not take back; None where there is none.
 
     Undo puts back what people had written before the run: such a revision is the bot's by name only, and what counts

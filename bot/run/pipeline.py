@@ -18,7 +18,7 @@ from bot.plan.inputs import Inputs, Source
 from bot.policy import exclusion, limits
 from bot.records import Finding
 from bot.revision import Page, Revision
-from bot.run.base import bases
+from bot.run import base
 from bot.templates import markup
 from bot.wiki.protocol import Wiki
 
@@ -84,7 +84,7 @@ def read(
     follow_up = wiki.read([title])[title]
     return Inputs(
         follow_up=follow_up,
-        follow_up_base=bases(wiki, [follow_up], conference.bot)[title],
+        follow_up_base=base.left(wiki, [follow_up], conference.bot)[title],
         sources=sources,
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
         templates=_templates(conference, wiki, again) if "templates" in only else {},
@@ -118,7 +118,7 @@ def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> lis
     titles_of = {page.title: _box_title(conference, page) for page in pages}
     elsewhere = wiki.read(box for title, box in titles_of.items() if box != title)
     boxes = [elsewhere.get(titles_of[page.title], page) for page in pages]
-    bases = {} if conference.outputs.summary == "none" else bases(wiki, boxes, conference.bot)
+    bases = {} if conference.outputs.summary == "none" else base.left(wiki, boxes, conference.bot)
     bases |= {box.title: box.revision if summary.keys(box.text) else None for box in boxes if box.title in again}
     return [_source(conference, wiki, page, box, bases.get(box.title)) for page, box in zip(pages, boxes, strict=True)]
 
@@ -144,7 +144,7 @@ def _is_taken_back(wiki: Wiki, page: Page, base: Revision | None) -> bool:
 
 def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> dict[str, tuple[Page, Revision | None]]:
     pages = wiki.read(installed.titles(conference))
-    bases = bases(wiki, list(pages.values()), conference.bot)
+    bases = base.left(wiki, list(pages.values()), conference.bot)
     return {title: (page, page.revision if title in again else bases[page.title]) for title, page in pages.items()}
 
 
