@@ -92,7 +92,7 @@ class Stage:
 
 
 class Killing:
-    """Rounds of kills of one stage; `kills` counts them, `moments` says after how many lines of talk each came."""
+    """Rounds of kills of one stage; what it counts is for the report."""
 
     def __init__(self, stage: Stage, dice: random.Random) -> None:
         self.stage, self.dice = stage, dice
@@ -102,26 +102,25 @@ class Killing:
         self.wanted = stage.ground.pages()
         assert self.wanted != self.before, "a run that does nothing cannot be disturbed"
         self.kills = self.human_edits = self.rounds = 0
-        self.moments = Counter[int]()
 
     def round(self, most: int = MOST_IN_A_ROUND) -> int:
         """Kills a run a few times, lets it end, and looks at what stands there; the number of kills."""
         self.stage.ground.put_back()
         marks: dict[str, str] = {}
-        killed = 0
+        killed = said = 0  # the more was said, the less is left to do and to say
         for _ in range(self.dice.randint(1, min(most, MOST_IN_A_ROUND))):
-            if not self._killed(marks):
+            after = self.dice.randrange(max(1, len(self.times) - said))
+            if not self._killed(after, marks):
                 break
-            killed += 1
+            killed, said = killed + 1, said + after
         self.stage.whole()
         self.kills += killed
         self.rounds += 1
         self.check(marks)
         return killed
 
-    def _killed(self, marks: dict[str, str]) -> bool:
-        """Whether the run was at work still when it was to be killed."""
-        lines = self.dice.randrange(len(self.times))
+    def _killed(self, lines: int, marks: dict[str, str]) -> bool:
+        """Kills a run after so many lines of its talk, and a little; False when it was over by then."""
         apart = self.times[lines] - (self.times[lines - 1] if lines else 0)
         with self.stage.start() as run:
             for _ in range(lines):
@@ -132,7 +131,6 @@ class Killing:
             time.sleep(self.dice.uniform(0, apart * LATE))
             working = run.poll() is None
             run.kill()
-        self.moments[lines] += working
         return working
 
     def _edit(self, marks: dict[str, str]) -> None:
