@@ -17,6 +17,7 @@ COMMANDS = {
     "plan": "Show what would be written for a conference; write nothing.",
     "apply": "Write exactly the edits of a saved plan.",
     "sync": "Plan and write, planning again where pages moved on.",
+    "undo": "Take back what a run wrote, where nobody built upon it.",
     "schema": "Print the JSON Schema of the records.",
 }
 """In the order in which a newcomer meets them."""

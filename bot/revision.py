@@ -37,6 +37,20 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """One edit in the list of an account's edits: a revision without its text."""
+
+    title: str
+    """What the page is called now; it may have been moved since."""
+    id: int
+    """The revision's number."""
+    timestamp: datetime
+    """When it was saved; always with a time zone."""
+    summary: str
+    """The edit summary."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A title and what stands there now."""
 

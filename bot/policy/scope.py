@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from bot import titles
-from bot.conference.model import Conference
+from bot.conference.model import Conference, Output
 from bot.errors import ScopeError
 from bot.plan.values import Edit
 
@@ -22,10 +23,20 @@ def check(conference: Conference, edits: Iterable[Edit]) -> None:
 
 def allows(conference: Conference, edit: Edit) -> bool:
     """Whether the conference may write this output to this title."""
-    title = titles.check(edit.title)
-    if edit.output == "templates":
+    return _is_place(conference, edit.output, edit.title)
+
+
+def output_of(conference: Conference, title: str) -> Output | None:
+    """What the conference may write to the title; None outside its scope."""
+    outputs: tuple[Output, ...] = get_args(Output)
+    return next((output for output in outputs if _is_place(conference, output, title)), None)
+
+
+def _is_place(conference: Conference, output: Output, title: str) -> bool:
+    title = titles.check(title)
+    if output == "templates":
         return title.startswith(f"Template:{conference.outputs.templates}")
-    if edit.output == "follow-up":
+    if output == "follow-up":
         return title == conference.outputs.follow_up
     return conference.is_session(title) or (
         title.endswith("/Summary") and conference.is_session(title.removesuffix("/Summary"))

@@ -24,6 +24,8 @@ END = re.compile(
     r"(?:, from [0-9]+)?\Z"
 )
 
+UNDO = re.compile(rf"Undo of run (?P<run>{RUN.pattern}) \(")
+
 
 def full(what: str, run: str, *, task: str | None = None, stop: str | None = None) -> str:
     """The edit summary; of what changed as much as there is room for, run and links always whole.
@@ -47,6 +49,17 @@ def full(what: str, run: str, *, task: str | None = None, stop: str | None = Non
 def run_of(summary: str) -> str | None:
     """The run that made the edit; None when the summary does not end as `full` ends it."""
     found = END.search(summary)
+    return found["run"] if found else None
+
+
+def undo(run: str) -> str:
+    """What the edits say that take back those of the run."""
+    return f"Undo of run {run}"
+
+
+def undoes(summary: str) -> str | None:
+    """The run whose edit this edit took back; None for any other edit."""
+    found = UNDO.match(summary) if run_of(summary) else None
     return found["run"] if found else None
 
 

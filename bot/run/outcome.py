@@ -7,7 +7,9 @@ from typing import Literal
 
 from bot.errors import SessionBotError
 
-Result = Literal["saved", "unchanged", "moved-on", "refused", "kept-away", "waits", "needs", "limit", "stopped"]
+Result = Literal[
+    "saved", "unchanged", "moved-on", "refused", "kept-away", "waits", "needs", "limit", "stopped", "stays"
+]
 DONE: frozenset[Result] = frozenset({"saved", "unchanged", "limit", "waits"})
 
 
@@ -19,7 +21,8 @@ class Outcome:
     result: Result
     """`saved`; `unchanged`: it stood there already; `moved-on`: somebody edited meanwhile; `refused`: the wiki did not
     take it; `kept-away`: the page does not want the bot; `waits`: somebody is at work on it, a later run comes back;
-    `needs`: an edit that it needs was not made; `limit`: the run had made its edits; `stopped`: the run had to end."""
+    `needs`: an edit that it needs was not made; `limit`: the run had made its edits; `stopped`: the run had to end;
+    `stays`: it cannot be taken back."""
     why: str = ""
     """A sentence, where there is more to say."""
     because: str = ""

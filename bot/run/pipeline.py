@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -16,10 +15,10 @@ from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
-from bot.plan.values import touched
 from bot.policy import exclusion, limits
 from bot.records import Finding
 from bot.revision import Page, Revision
+from bot.run import base
 from bot.templates import markup
 from bot.wiki.protocol import Wiki
 
@@ -87,7 +86,7 @@ def read(
     follow_up = wiki.read([title])[title]
     return Inputs(
         follow_up=follow_up,
-        follow_up_base=_bases(wiki, [follow_up], conference.bot)[title],
+        follow_up_base=base.left(wiki, [follow_up], conference.bot)[title],
         sources=sources,
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
         templates=_templates(conference, wiki, again) if "templates" in only else {},
@@ -124,7 +123,7 @@ def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> lis
     titles_of = {page.title: _box_title(conference, page) for page in pages}
     elsewhere = wiki.read(box for title, box in titles_of.items() if box != title)
     boxes = [elsewhere.get(titles_of[page.title], page) for page in pages]
-    bases = {} if conference.outputs.summary == "none" else _bases(wiki, boxes, conference.bot)
+    bases = {} if conference.outputs.summary == "none" else base.left(wiki, boxes, conference.bot)
     bases |= {box.title: box.revision if summary.keys(box.text) else None for box in boxes if box.title in again}
     return [_source(conference, wiki, page, box, bases.get(box.title)) for page, box in zip(pages, boxes, strict=True)]
 
@@ -148,17 +147,9 @@ def _is_taken_back(wiki: Wiki, page: Page, base: Revision | None) -> bool:
     return any(one.text == page.text for one in earlier)
 
 
-def _bases(wiki: Wiki, pages: Sequence[Page], bot: str) -> dict[str, Revision | None]:
-    """The newest revision of each page that the bot left; the page's own newest when that is the bot's."""
-    found = {page.title: page.revision for page in pages if touched(page, bot) is None}
-    asked = [page.title for page in pages if page.title not in found]
-    edited = wiki.edited(asked, bot) if asked else set()
-    return found | {title: wiki.newest_by(title, bot) if title in edited else None for title in asked}
-
-
 def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> dict[str, tuple[Page, Revision | None]]:
     pages = wiki.read(installed.titles(conference))
-    bases = _bases(wiki, list(pages.values()), conference.bot)
+    bases = base.left(wiki, list(pages.values()), conference.bot)
     return {title: (page, page.revision if title in again else bases[page.title]) for title, page in pages.items()}
 
 

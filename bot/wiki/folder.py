@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bot.errors import EditSkippedError, MovedOnError, WikiError
-from bot.revision import Page, Revision
+from bot.revision import Contribution, Page, Revision
 from bot.titles import check, tidy
 from bot.wiki.folder_files import SUFFIX, as_saved, check_folder, check_inside, content, file_name, pages
 from bot.wiki.folder_history import KeptPage, revision_id
@@ -72,6 +72,17 @@ class FolderWiki:
         """All revisions of the page, newest first; empty when there is no page."""
         state = self._kept(check(title)).state()
         return [*state.unrecorded, *reversed(state.recorded)] if state.now else []
+
+    def contributions(self, author: str) -> Iterator[Contribution]:
+        """All edits that `author` made on pages that are still there, newest first."""
+        name = tidy(author)
+        found = (
+            Contribution(title, revision.id, revision.timestamp, revision.summary)
+            for title in sorted(self._files())
+            for revision in self.history(title)
+            if tidy(revision.author) == name
+        )
+        return iter(sorted(found, key=lambda one: one.timestamp, reverse=True))
 
     def save(self, title: str, text: str, *, base: int | None, summary: str) -> Revision:
         """The revision that now stands there; with the same text as before, the one that stood there already."""

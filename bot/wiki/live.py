@@ -33,7 +33,7 @@ from requests.exceptions import RequestException
 
 from bot import titles
 from bot.errors import EditSkippedError, MovedOnError, WikiError
-from bot.revision import Page, Revision
+from bot.revision import Contribution, Page, Revision
 
 FIELDS = "ids|timestamp|user|comment|content"
 MOVED_ON = {
@@ -148,6 +148,15 @@ class LiveWiki:
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""
         return list(self._revisions(title, rvlimit="max"))
+
+    def contributions(self, author: str) -> Iterator[Contribution]:
+        """All edits that `author` made on pages that are still there, newest first; asked for as far as they are read."""
+        query = {"list": "usercontribs", "ucuser": author, "ucprop": "ids|title|timestamp|comment", "uclimit": "max"}
+        for answer in self._query("usercontribs", query):
+            for one in answer["usercontribs"]:
+                when = datetime.fromisoformat(one["timestamp"])
+                # without a comment: an administrator hid it
+                yield Contribution(one["title"], one["revid"], when, one.get("comment", ""))
 
     def save(self, title: str, text: str, *, base: int | None, summary: str) -> Revision:
         """The revision that now stands there; with the same text as before, the one that stood there already."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from bot.revision import Page, Revision
+from bot.revision import Contribution, Page, Revision
 
 
 class Wiki(Protocol):
@@ -33,6 +33,9 @@ class Wiki(Protocol):
 
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""
+
+    def contributions(self, author: str) -> Iterator[Contribution]:
+        """All edits that `author` made on pages that are still there, newest first; asked for as far as they are read."""
 
     def save(self, title: str, text: str, *, base: int | None, summary: str) -> Revision:
         """The revision that now stands there; with the same text as before, the one that stood there already.

@@ -7,9 +7,7 @@ Every test finds the wiki as it was built. Logins outlive that, for they are kep
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,9 @@ from local_wiki import (
     Log,
     Person,
     conference,
+    keep,
     load,
+    put_back,
     session_page,
     set_knobs,
     write_config,
@@ -143,15 +143,10 @@ def state(_states, _fresh):
 
     def have(name, make):
         if name in kept:
-            new = Path(tempfile.mkdtemp(prefix="data.", dir=WIKI))
-            shutil.copytree(kept[name], new, dirs_exist_ok=True)
-            link = new.with_suffix(".link")
-            link.symlink_to(new.name)
-            link.replace(WIKI / "data")  # one step, as scripts/wiki reset does it
+            put_back(kept[name])
         else:
             make()
-            kept[name] = folder / name
-            shutil.copytree(WIKI / "data", kept[name])
+            kept[name] = keep(folder / name)
 
     return have
 

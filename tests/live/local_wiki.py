@@ -246,6 +246,25 @@ def later():
         database.commit()
 
 
+def keep(folder):
+    """The wiki's state of now, copied to the folder."""
+    shutil.copytree(WIKI / "data", folder)
+    return folder
+
+
+def put_back(folder):
+    """The state that was kept there, in one step, as scripts/wiki reset does it."""
+    new = Path(tempfile.mkdtemp(prefix="data.", dir=WIKI))
+    shutil.copytree(folder, new, dirs_exist_ok=True)
+    link = new.with_suffix(".link")
+    link.symlink_to(new.name)
+    old = (WIKI / "data").resolve()
+    link.replace(WIKI / "data")
+    for state in WIKI.glob("data.*"):  # the one before stays: a request may still be at work in it
+        if state not in {new, old}:
+            shutil.rmtree(state, ignore_errors=True)
+
+
 def load(pages, *, when="2015-05-14T12:00:00Z", user="Ana of 2015"):
     """Puts pages on the wiki by MediaWiki's own import, with an old time stamp."""
     body = "".join(
@@ -310,7 +329,7 @@ class Live:
         from bot.cli import main
 
         command, *rest = arguments
-        more = ["--now"] if command in {"sync", "apply"} else []  # an edit of a test is always a fresh one
+        more = ["--now"] if command in {"sync", "apply", "undo"} else []  # an edit of a test is always a fresh one
         return CliRunner().invoke(main, [command, str(self.file), "--wiki", API, *more, *rest], catch_exceptions=False)
 
 

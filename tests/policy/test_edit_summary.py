@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.policy.summary import full, run_of
+from bot.policy.summary import full, run_of, undo, undoes
 from bot.revision import Revision
 
 RUN, TASK, STOP = "1f0c9a3e", "User:SessionBot/Task", "User:SessionBot/Run"
@@ -122,3 +122,17 @@ def test_run_and_links_are_always_whole(what, run, task, stop, added):
     assert run_of(summary + added) == run
     linked = re.findall(r"\[\[:([^\]|]+)\|(\w+)\]\]", summary)
     assert linked == [(page, label) for page, label in ((task, "task"), (stop, "stop")) if page]
+
+
+def test_an_undo_names_the_run_that_it_takes_back():
+    other = "0123abcd"
+    assert undoes(full(undo(RUN), other, task=TASK, stop=STOP) + FROM) == RUN
+    assert run_of(full(undo(RUN), other)) == other
+
+
+@pytest.mark.parametrize(
+    "what", ["3 rows added", f"As before: {undo(RUN)}", f"{undo(RUN)} and more", "Undo of run 1F0C9A3E", "Undo of run "]
+)
+def test_other_edits_are_no_undo(what):
+    assert undoes(full(what, RUN)) is None
+    assert undoes(undo(RUN)) is None

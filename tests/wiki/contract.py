@@ -6,6 +6,8 @@ and `other`, the same wiki opened as another user.
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from bot.errors import EditSkippedError, MovedOnError, TitleError
@@ -88,6 +90,18 @@ class WikiContract:
         for number in range(1, 5):
             saved.insert(0, wiki.save(PAGE, str(number), base=saved[0].id, summary=f"number {number}"))
         assert wiki.history(PAGE) == saved
+
+    def test_contributions_are_newest_first(self, wiki, other):
+        first = wiki.save(PAGE, "one", base=None, summary="1")
+        theirs = other.save(PAGE, "two", base=first.id, summary="theirs")
+        elsewhere = wiki.save(f"{PLACE}/37", "one", base=None, summary="2")
+        last = wiki.save(PAGE, "three", base=theirs.id, summary="3")
+        saved = [(PAGE, last), (f"{PLACE}/37", elsewhere), (PAGE, first)]
+        found = list(islice(wiki.contributions(wiki.user), 3))
+        assert [(one.title, one.id, one.summary) for one in found] == [(t, one.id, one.summary) for t, one in saved]
+        assert [one.timestamp for one in found] == [one.timestamp for _, one in saved]
+        assert next(wiki.contributions(other.user)).id == theirs.id
+        assert list(wiki.contributions("Nobody in particular")) == []
 
     def test_two_pages_with_the_same_text_have_revisions_of_their_own(self, wiki):
         first = wiki.save(f"{PLACE}/1", "same", base=None, summary="")

@@ -1,0 +1,9 @@
+"""`sessionbot` without pauses between edits: for the kill test, on a wiki of its own."""
+
+from __future__ import annotations
+
+from bot.cli import main
+from bot.policy import rate
+
+rate.wait = lambda *_: 0.0
+main(prog_name="sessionbot")
