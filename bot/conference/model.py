@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, field_validator
 
@@ -42,6 +42,8 @@ class Pages(Record):
     """Which pages below it are sessions: a regular expression for the rest of the title."""
     leave_out: list[Title] = []
     """Titles that are no sessions although they look like it."""
+    programme: list[Title] = []
+    """Programme pages: schedules that say when and where each session is."""
 
     @field_validator("names")
     @classmethod
@@ -128,6 +130,7 @@ class Conference(Record):
         if (
             not title.startswith(self.pages.sessions)
             or title in self.pages.leave_out
+            or title in self.pages.programme
             or title == self.outputs.follow_up
         ):
             return False
@@ -137,6 +140,10 @@ class Conference(Record):
     def spoken(self) -> tuple[Language, ...]:
         """The languages of its pages, which know its own labels too."""
         return spoken(tuple(self.languages), tuple(self.labels.items()))
+
+    def moment(self, day: str, time: str) -> datetime:
+        """The local time (`HH:MM`) of an ISO day at the conference, with the offset that holds there and then."""
+        return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(self.timezone))
 
     def key(self, title: str) -> str:
         """The session's key: what its title says beyond the common part; stays the same when the page moves."""

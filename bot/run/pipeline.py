@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -11,7 +11,9 @@ from itertools import dropwhile
 from bot import titles
 from bot.conference.model import Conference, Output
 from bot.errors import InputError
+from bot.parsers import programme
 from bot.parsers.guard import is_redirect, redirect_target
+from bot.parsers.programme import ParsedProgramme
 from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
@@ -83,11 +85,14 @@ def read(
     title = conference.outputs.follow_up
     sources = _sources(conference, wiki, again)
     follow_up = wiki.read([title])[title]
+    programmes = _programmes(conference, wiki)
     return Inputs(
         follow_up=follow_up,
         follow_up_base=_bases(wiki, [follow_up], conference.bot)[title],
         sources=sources,
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
+        programmes=programmes,
+        redirects=_redirects(programmes, wiki, {source.page.title for source in sources}),
         templates=_templates(conference, wiki, again) if "templates" in only else {},
     )
 
@@ -112,6 +117,27 @@ def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]
     targets = {page: titles.tidy(redirect_target(pages[page].text) or "") for page in old}
     moved = {target: named[page] for page, target in targets.items() if target in known}
     return {page: key for page, key in named.items() if page in known} | moved
+
+
+def _programmes(conference: Conference, wiki: Wiki) -> dict[str, ParsedProgramme | None]:
+    """The programme pages that the conference names, read."""
+    wanted = list(dict.fromkeys(conference.pages.programme))
+    pages = wiki.read(wanted) if wanted else {}
+    return {
+        title: programme.parse(title, pages[title].text, conference.spoken(), year=conference.year)
+        if pages[title].revision
+        else None
+        for title in wanted
+    }
+
+
+def _redirects(programmes: Mapping[str, ParsedProgramme | None], wiki: Wiki, known: AbstractSet[str]) -> dict[str, str]:
+    """Where those pages lead that a programme links to, that are no sessions, and that are redirects."""
+    linked = [slot.page for parsed in programmes.values() if parsed for slot in parsed.programme.slots if slot.page]
+    wanted = sorted({page for link in linked if markup.is_page(page := link.partition("#")[0])} - known)
+    pages = wiki.read(wanted) if wanted else {}
+    targets = {title: redirect_target(page.text) for title, page in pages.items()}
+    return {titles.tidy(title): titles.tidy(target) for title, target in targets.items() if target}
 
 
 def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> list[Source]:
