@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from bot import titles
 from bot.conference.language import PLACES, Language, codes, spoken
@@ -30,7 +30,7 @@ def _prefix(value: str) -> str:
 
 Title = Annotated[str, AfterValidator(_title)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
-Output = Literal["templates", "follow-up", "summary"]
+Output = Literal["templates", "follow-up", "summary", "open"]
 
 
 class Pages(Record):
@@ -64,6 +64,15 @@ class Outputs(Record):
     """Where the summary box of a session stands: on its page, on the subpage `/Summary`, or nowhere."""
     templates: Prefix = "Conference session/"
     """What the names of the bot's templates begin with, without `Template:`."""
+    open: Title | None = None
+    """Title of a page that lists the open steps of all conferences that name it; left out, there is none."""
+
+    @field_validator("open")
+    @classmethod
+    def _is_another(cls, value: str | None, told: ValidationInfo) -> str | None:
+        if value is not None and value == told.data.get("follow_up"):
+            raise ValueError("it is the follow-up page, whose open steps it would list")
+        return value
 
 
 class Conference(Record):
@@ -131,7 +140,7 @@ class Conference(Record):
             not title.startswith(self.pages.sessions)
             or title in self.pages.leave_out
             or title in self.pages.programme
-            or title == self.outputs.follow_up
+            or title in {self.outputs.follow_up, self.outputs.open}
         ):
             return False
         rest = title.removeprefix(self.pages.sessions)

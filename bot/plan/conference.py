@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 
 from bot.conference.model import Conference, Output
 from bot.errors import RefusedError
-from bot.plan import follow_up, installed, keys, slots, summary
+from bot.plan import follow_up, installed, keys, slots, summary, view
 from bot.plan.inputs import Inputs, Source, Told
 from bot.plan.values import Plan
 from bot.records import Finding
+from bot.revision import Page
 from bot.templates import step
 
 SHRINKS_BY = 5
@@ -28,6 +29,8 @@ def make(
         maker.follow_up()
     if "summary" in only and conference.outputs.summary != "none":
         maker.summaries()
+    if "open" in only and inputs.view is not None:
+        maker.view(inputs.view)
     return maker.plan()
 
 
@@ -120,3 +123,9 @@ class _Maker:
                 continue
             self.findings += findings
             self._add(**({"edits": [edit]} if edit else {"unchanged": [source.box.title]}))
+
+    def view(self, page: Page) -> None:
+        """The page of all conferences' open steps."""
+        edit, findings = view.plan(self.conference, page, self.inputs.view_base)
+        self.findings += findings
+        self._add(**({"edits": [edit]} if edit else {"unchanged": [page.title]}))

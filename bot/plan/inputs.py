@@ -46,5 +46,9 @@ class Inputs:
     """The conference's programme pages by title, read; None for one that is not there."""
     redirects: dict[str, str] = field(default_factory=dict)
     """Where pages lead that the programme links to and that are redirects."""
+    view: Page | None = None
+    """The page of all conferences' open steps; None where there is none to be written."""
+    view_base: Revision | None = None
+    """The bot's newest revision of it."""
     templates: dict[str, tuple[Page, Revision | None]] = field(default_factory=dict)
     """Template pages by title, each with the bot's newest revision of it."""

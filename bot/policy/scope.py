@@ -27,6 +27,8 @@ def allows(conference: Conference, edit: Edit) -> bool:
         return title.startswith(f"Template:{conference.outputs.templates}")
     if edit.output == "follow-up":
         return title == conference.outputs.follow_up
+    if edit.output == "open":
+        return title == conference.outputs.open
     return conference.is_session(title) or (
         title.endswith("/Summary") and conference.is_session(title.removesuffix("/Summary"))
     )

@@ -25,7 +25,7 @@ from bot.revision import Page, Revision
 from bot.templates import markup
 from bot.wiki.protocol import Wiki
 
-REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
+REGULAR: frozenset[Output] = frozenset({"follow-up", "summary", "open"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
 
@@ -86,6 +86,7 @@ def read(
     sources = _sources(conference, wiki, again)
     follow_up = wiki.read([title])[title]
     programmes = _programmes(conference, wiki)
+    view, view_base = _view(conference, wiki, again) if "open" in only else (None, None)
     return Inputs(
         follow_up=follow_up,
         follow_up_base=_bases(wiki, [follow_up], conference.bot)[title],
@@ -93,6 +94,8 @@ def read(
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
         programmes=programmes,
         redirects=_redirects(programmes, wiki, {source.page.title for source in sources}),
+        view=view,
+        view_base=view_base,
         templates=_templates(conference, wiki, again) if "templates" in only else {},
     )
 
@@ -181,6 +184,15 @@ def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> d
     pages = wiki.read(installed.titles(conference))
     bases = _bases(wiki, list(pages.values()), conference.bot)
     return {title: (page, page.revision if title in again else bases[page.title]) for title, page in pages.items()}
+
+
+def _view(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> tuple[Page | None, Revision | None]:
+    """The page of all conferences' open steps, and what the bot left there; with `again`, whatever stands there."""
+    title = conference.outputs.open
+    if title is None:
+        return None, None
+    page = wiki.read([title])[title]
+    return page, page.revision if title in again else _bases(wiki, [page], conference.bot)[page.title]
 
 
 def natural(title: str) -> list[tuple[int, int, str]]:

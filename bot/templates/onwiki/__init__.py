@@ -10,7 +10,7 @@ from importlib import resources
 from bot.conference.model import Conference
 from bot.templates import markup
 
-ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary", "follow-up")
+ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary", "follow-up", "open")
 
 
 def pages(conference: Conference) -> dict[str, str]:
