@@ -114,16 +114,10 @@ class LiveWiki:
             "usprop": "blockinfo",
         }
         answer = next(self._query("users", query))
-        general, session, user = answer["general"], answer["userinfo"], answer["users"][0]
-        is_blocked = "blockid" in user and user.get("blockpartial") in {None, False}
-        return About(
-            software=general["generator"],
-            extensions=frozenset(one.get("name", "") for one in answer["extensions"]),
-            read_only=general.get("readonlyreason", "") if general.get("readonly") not in {None, False} else None,
-            account=None if session.get("anon") else titles.tidy(session["name"]),
-            rights=frozenset(session["rights"]),
-            blocked=str(user.get("blockreason") or "no reason is given") if is_blocked else None,
-        )
+        try:
+            return _about(answer)
+        except (KeyError, IndexError, TypeError, AttributeError) as why:
+            raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.") from why
 
     def titles(self, prefix: str) -> list[str]:
         """The titles of all pages that begin with `prefix`, redirects left out, sorted."""
@@ -386,6 +380,19 @@ def _revision(answer: Mapping[str, Any]) -> Revision:
         timestamp=datetime.fromisoformat(answer["timestamp"]),
         summary=answer.get("comment", ""),
         text=content.get("content", ""),
+    )
+
+
+def _about(answer: Mapping[str, Any]) -> About:
+    general, session, user = answer["general"], answer["userinfo"], answer["users"][0]
+    is_blocked = "blockid" in user and user.get("blockpartial") in {None, False}
+    return About(
+        software=general["generator"],
+        extensions=frozenset(one.get("name", "") for one in answer["extensions"]),
+        read_only=general.get("readonlyreason", "") if general.get("readonly") not in {None, False} else None,
+        account=None if session.get("anon") else titles.tidy(session["name"]),
+        rights=frozenset(session["rights"]),
+        blocked=str(user.get("blockreason") or "no reason is given") if is_blocked else None,
     )
 
 
