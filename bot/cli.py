@@ -12,6 +12,7 @@ import click
 COMMANDS = {
     "demo": "Run the whole job on a built-in sample conference, in a temporary folder.",
     "init": "Look at a new conference's pages, and propose a conference file.",
+    "doctor": "Look whether everything is in place: run it first.",
     "parse": "Read session pages into records, printed as JSON Lines.",
     "check": "Say what could not be read on session pages, and how much was.",
     "plan": "Show what would be written for a conference; write nothing.",
@@ -25,7 +26,7 @@ COMMANDS = {
 EPILOG = """\b
 Exit status:
   0  done, nothing is left to do
-  1  check: a page has errors; demo: something does not hold; a fault of the program
+  1  check: a page has errors; doctor: something is missing; demo: something does not hold; a fault of the program
   2  the command line, a file, a conference or a page title is not usable
   3  plan: edits are pending
   4  some pages were not written: they moved on, or the wiki did not take them

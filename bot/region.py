@@ -43,9 +43,9 @@ def name(output: str, session: str = "") -> str:
     return f"{output}:{quoted}" if session else output
 
 
-def wrap(region: str, owned: str) -> str:
-    """The owned text between the markers of a new region."""
-    return f"{_begin(region)}\n{owned}{_end(region)}\n"
+def wrap(region: str, owned: str, hint: str = HINT) -> str:
+    """The owned text between the markers of a new region; the hint tells editors about it."""
+    return f"{_begin(region, hint)}\n{owned}{_end(region)}\n"
 
 
 def find(text: str, region: str) -> Region | None:
@@ -76,8 +76,8 @@ def names(text: str) -> list[str]:
     return [match["name"] for match in _markers(text)[::2]]
 
 
-def _begin(region: str) -> str:
-    return f"<!-- BEGIN sessionbot:{region} ({HINT}) -->"
+def _begin(region: str, hint: str) -> str:
+    return f"<!-- BEGIN sessionbot:{region} ({hint}) -->"
 
 
 def _end(region: str) -> str:

@@ -42,6 +42,7 @@ ORDERS = {
     "removed/doc": ("id", "session", "step", "of"),
     "end/doc": ("for",),
     "follow-up/doc": ("1",),
+    "open/doc": ("follow-up",),
     "label/doc": ("1",),
 }
 CALLED = {"caption", *follow_up.COLUMNS, *get_args(Approval.model_fields["state"].annotation)} | {

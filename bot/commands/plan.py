@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from bot import titles
 from bot.commands import options
+from bot.conference.model import Output
 from bot.errors import InputError
 from bot.plan import Plan
 from bot.policy import limits
 from bot.report import text as report
 from bot.run import pipeline
 
-OUTPUTS = ("templates", "follow-up", "summary")
+OUTPUTS = get_args(Output)
 PENDING = 3
 
 
@@ -26,7 +27,7 @@ def only_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--only",
         metavar="OUTPUT,...",
         callback=_outputs,
-        help="templates, follow-up, summary; without it the last two.",
+        help="templates, follow-up, summary, open; without it all but templates.",
     )(command)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from bot import titles
 from bot.conference.language import PLACES, Language, codes, spoken
@@ -30,7 +30,7 @@ def _prefix(value: str) -> str:
 
 Title = Annotated[str, AfterValidator(_title)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
-Output = Literal["templates", "follow-up", "summary"]
+Output = Literal["templates", "follow-up", "summary", "open"]
 
 
 class Pages(Record):
@@ -42,6 +42,8 @@ class Pages(Record):
     """Which pages below it are sessions: a regular expression for the rest of the title."""
     leave_out: list[Title] = []
     """Titles that are no sessions although they look like it."""
+    programme: list[Title] = []
+    """Programme pages: schedules that say when and where each session is."""
 
     @field_validator("names")
     @classmethod
@@ -62,6 +64,15 @@ class Outputs(Record):
     """Where the summary box of a session stands: on its page, on the subpage `/Summary`, or nowhere."""
     templates: Prefix = "Conference session/"
     """What the names of the bot's templates begin with, without `Template:`."""
+    open: Title | None = None
+    """Title of a page that lists the open steps of all conferences that name it; left out, there is none."""
+
+    @field_validator("open")
+    @classmethod
+    def _is_another(cls, value: str | None, told: ValidationInfo) -> str | None:
+        if value is not None and value == told.data.get("follow_up"):
+            raise ValueError("it is the follow-up page, whose open steps it would list")
+        return value
 
 
 class Conference(Record):
@@ -128,7 +139,8 @@ class Conference(Record):
         if (
             not title.startswith(self.pages.sessions)
             or title in self.pages.leave_out
-            or title == self.outputs.follow_up
+            or title in self.pages.programme
+            or title in {self.outputs.follow_up, self.outputs.open}
         ):
             return False
         rest = title.removeprefix(self.pages.sessions)
@@ -137,6 +149,10 @@ class Conference(Record):
     def spoken(self) -> tuple[Language, ...]:
         """The languages of its pages, which know its own labels too."""
         return spoken(tuple(self.languages), tuple(self.labels.items()))
+
+    def moment(self, day: str, time: str) -> datetime:
+        """The local time (`HH:MM`) of an ISO day at the conference, with the offset that holds there and then."""
+        return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(self.timezone))
 
     def key(self, title: str) -> str:
         """The session's key: what its title says beyond the common part; stays the same when the page moves."""

@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 
 from bot.conference.model import Conference, Output
 from bot.errors import RefusedError
-from bot.plan import follow_up, installed, keys, summary
+from bot.plan import follow_up, installed, keys, slots, summary, view
 from bot.plan.inputs import Inputs, Source, Told
 from bot.plan.values import Plan
 from bot.records import Finding
+from bot.revision import Page
 from bot.templates import step
 
 SHRINKS_BY = 5
@@ -28,6 +29,8 @@ def make(
         maker.follow_up()
     if "summary" in only and conference.outputs.summary != "none":
         maker.summaries()
+    if "open" in only and inputs.view is not None:
+        maker.view(inputs.view)
     return maker.plan()
 
 
@@ -35,9 +38,9 @@ class _Maker:
     def __init__(self, conference: Conference, wiki: str, inputs: Inputs, allow_shrink: bool) -> None:  # noqa: FBT001
         self.conference, self.wiki, self.inputs, self.allow_shrink = conference, wiki, inputs, allow_shrink
         self.keys = keys.of_pages(conference, inputs.sources, inputs.keys)
-        self.told = [told for source in inputs.sources for told in self._of(source)]
         self.made = Plan(conference=conference.name, wiki=wiki)
         self.findings: list[Finding] = [finding for source in inputs.sources for finding in source.parsed.findings]
+        self.told = self._with_slots([told for source in inputs.sources for told in self._of(source)])
 
     def plan(self) -> Plan:
         """What was gathered."""
@@ -62,6 +65,20 @@ class _Maker:
             Told(f"{key}#{one.number if numbers.count(one.number) == 1 else one.anchor}" if one.anchor else key, one)
             for one in source.parsed.sessions
         ]
+
+    def _with_slots(self, told: list[Told]) -> list[Told]:
+        """The sessions with what the programme pages say of when and where they are."""
+        for title, parsed in self.inputs.programmes.items():
+            missing = f"There is no page of this title, which {self.conference.name} names as a programme page."
+            self.findings += (
+                parsed.findings
+                if parsed
+                else [Finding(code="no-programme-page", level="warning", message=missing, page=title)]
+            )
+        programmes = [parsed.programme for parsed in self.inputs.programmes.values() if parsed]
+        joined = slots.join(self.conference, told, programmes, self.inputs.redirects)
+        self.findings += joined.findings
+        return joined.told
 
     def templates(self) -> None:
         """Template pages."""
@@ -92,15 +109,23 @@ class _Maker:
             self._add(refusals=[warning])
 
     def summaries(self) -> None:
-        """The boxes."""
+        """The boxes; while a programme page cannot be read, when and where stay as they stand there."""
+        read = all(parsed and parsed.programme.slots for parsed in self.inputs.programmes.values())
+        keep = frozenset() if read else frozenset({"when", "where"})
         for source in self.inputs.sources:
-            told = self._of(source)
+            told = [one for one in self.told if one.session.page == source.page.title]
             if not told:
                 continue
             try:
-                edit, findings = summary.plan(self.conference, source, told)
+                edit, findings = summary.plan(self.conference, source, told, keep)
             except RefusedError as why:
                 self._refuse(source.box.title, why)
                 continue
             self.findings += findings
             self._add(**({"edits": [edit]} if edit else {"unchanged": [source.box.title]}))
+
+    def view(self, page: Page) -> None:
+        """The page of all conferences' open steps."""
+        edit, findings = view.plan(self.conference, page, self.inputs.view_base)
+        self.findings += findings
+        self._add(**({"edits": [edit]} if edit else {"unchanged": [page.title]}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.parsers.programme import ParsedProgramme
 from bot.parsers.session import Parsed
 from bot.records import Session
 from bot.revision import Page, Revision
@@ -41,5 +42,13 @@ class Inputs:
     """In the order of their keys."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key that rows on the follow-up page have for a session page, by its title."""
+    programmes: dict[str, ParsedProgramme | None] = field(default_factory=dict)
+    """The conference's programme pages by title, read; None for one that is not there."""
+    redirects: dict[str, str] = field(default_factory=dict)
+    """Where pages lead that the programme links to and that are redirects."""
+    view: Page | None = None
+    """The page of all conferences' open steps; None where there is none to be written."""
+    view_base: Revision | None = None
+    """The bot's newest revision of it."""
     templates: dict[str, tuple[Page, Revision | None]] = field(default_factory=dict)
     """Template pages by title, each with the bot's newest revision of it."""

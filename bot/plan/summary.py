@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from bot import region
@@ -31,8 +32,13 @@ def keys(text: str) -> list[str]:
         return []
 
 
-def plan(conference: Conference, source: Source, told: Sequence[Told]) -> tuple[Edit | None, list[Finding]]:
-    """The edit that brings the boxes of the page's sessions up to date; None when there is none to make."""
+def plan(
+    conference: Conference, source: Source, told: Sequence[Told], keep: AbstractSet[str] = frozenset()
+) -> tuple[Edit | None, list[Finding]]:
+    """The edit that brings the boxes of the page's sessions up to date; None when there is none to make.
+
+    Parameters in `keep` stay where they stand although the session lacks them now: what gave them could not be read.
+    """
     page = source.box
     findings = [] if page is source.page else [_paste(source)]
     if source.taken_back:
@@ -45,21 +51,27 @@ def plan(conference: Conference, source: Source, told: Sequence[Told]) -> tuple[
         region.names(text)
         # from the last to the first: a box that is put in moves only what stands below it
         for one in reversed(told):
-            text = _with_box(conference, source, one, text, findings, done)
+            text = _with_box(conference, source, one, text, findings, done, keep)
     except RegionError as why:
         return None, [*findings, _finding(page.title, "broken-markers", "error", f"{why} The page was left alone.")]
     return _edit(source, text, " and ".join(sorted(done)), conference), findings
 
 
 def _with_box(
-    conference: Conference, source: Source, told: Told, text: str, findings: list[Finding], done: set[str]
+    conference: Conference,
+    source: Source,
+    told: Told,
+    text: str,
+    findings: list[Finding],
+    done: set[str],
+    keep: AbstractSet[str],
 ) -> str:
     """The page with the session's box as it should be."""
     name = region.name("summary", told.key)
-    values = summary.params(told.session, told.key, conference.outputs.follow_up)
+    values = summary.params(told.session, told.key, conference)
     cut = region.find(text, name)
     if cut is not None:
-        owned = _updated(conference, source, name, cut.owned, values)
+        owned = _updated(conference, source, name, cut.owned, values, keep)
         if owned is None:
             return text
         done.add("summary box brought up to date")
@@ -102,14 +114,16 @@ def _paste(source: Source) -> Finding:
     )
 
 
-def _updated(conference: Conference, source: Source, name: str, owned: str, values: dict[str, str]) -> str | None:
+def _updated(
+    conference: Conference, source: Source, name: str, owned: str, values: dict[str, str], keep: AbstractSet[str]
+) -> str | None:
     """The region's new text; None when nothing is to change or an editor keeps the bot away."""
     calls = markup.calls(owned, conference.template(summary.NAME))
     if len(calls) != 1 or calls[0].params.get("bot", "").strip().casefold() == "off":
         return None
     one = calls[0]
     # a value that the session no longer has is taken out again, unless it is an editor's
-    wanted = {key: "" for key in summary.ORDER if key in one.params and key not in {EDITED, "bot"}} | values
+    wanted = {key: "" for key in summary.ORDER if key in one.params and key not in {EDITED, "bot", *keep}} | values
     merged = merge(wanted, one.params, _base(source, name, conference))
     if not merged.changes:
         return None

@@ -52,7 +52,7 @@ class Plan(Record):
     wiki: str
     """The wiki's name, as it was opened."""
     edits: list[Edit] = []
-    """Templates, then the follow-up page, then boxes."""
+    """Templates, then the follow-up page, then boxes, then the page of all open steps."""
     unchanged: list[str] = []
     """Titles that were looked at and need no edit."""
     findings: list[Finding] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
@@ -23,3 +24,31 @@ def redact(text: str, secrets: Iterable[str]) -> str:
     in_addresses = {spell(secret, safe="", errors="replace") for secret in known for spell in (quote, quote_plus)}
     longest_first = sorted(known | in_addresses, key=lambda form: (-len(form), form))
     return re.sub("|".join(map(re.escape, longest_first)), REDACTED, text) if known else text
+
+
+def secrets_in(text: str) -> list[str]:
+    """The passwords and keys in the text of a `user-password.py` or `user-config.py`; none where it is not Python.
+
+    ('SessionBot', BotPassword('followup', 'the secret'))
+    authenticate['meta.wikimedia.org'] = ('all', 'four', 'are', 'secret')
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    found: list[ast.expr] = []
+    for node in nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Tuple):
+            found += node.value.elts[-1:]  # a call there is a BotPassword, which comes by itself
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "BotPassword":
+            found += node.args[-1:]
+        elif isinstance(node, ast.Assign) and any(_is_key(target) for target in node.targets):
+            found += [one for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
+    return [one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+
+
+def _is_key(target: ast.expr) -> bool:
+    """Whether `authenticate[…]` is set."""
+    return (
+        isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and target.value.id == "authenticate"
+    )

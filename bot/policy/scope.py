@@ -38,6 +38,8 @@ def _is_place(conference: Conference, output: Output, title: str) -> bool:
         return title.startswith(f"Template:{conference.outputs.templates}")
     if output == "follow-up":
         return title == conference.outputs.follow_up
+    if output == "open":
+        return title == conference.outputs.open
     return conference.is_session(title) or (
         title.endswith("/Summary") and conference.is_session(title.removesuffix("/Summary"))
     )

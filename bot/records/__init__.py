@@ -7,7 +7,7 @@ from bot.records.person import Person, Role
 from bot.records.programme import Programme, ProgrammeSlot
 from bot.records.row import Row, TableName
 from bot.records.session import Approval, Footnote, Objective, Other, Point, Section, Session, Topic
-from bot.records.slot import Slot
+from bot.records.slot import JoinedSlot, Slot
 
 __all__ = [
     "Approval",
@@ -15,6 +15,7 @@ __all__ = [
     "File",
     "Finding",
     "Footnote",
+    "JoinedSlot",
     "Kind",
     "Level",
     "Link",

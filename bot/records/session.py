@@ -7,7 +7,7 @@ from typing import Literal
 from bot.records.base import File, Link, Record, Sourced, Text
 from bot.records.next_step import NextStep
 from bot.records.person import Person
-from bot.records.slot import Slot
+from bot.records.slot import JoinedSlot, Slot
 
 
 class Approval(Record):
@@ -132,7 +132,7 @@ class Session(Record):
     """Objectives with their deliverables, wherever the page has them."""
     footnotes: list[Footnote] = []
     """Hand-made or `<ref>`."""
-    slots: list[Slot] = []
-    """Only when the session page itself gives day, time or room."""
+    slots: list[Slot | JoinedSlot] = []
+    """When the session page itself gives day, time or room; else, in a plan, those that programme pages give it."""
     other: list[Other] = []
     """Whatever has no field."""

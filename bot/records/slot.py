@@ -22,3 +22,10 @@ class Slot(Record):
     """The exact slice of the page's source."""
     line: int
     """First line of the slice, 1-based."""
+
+
+class JoinedSlot(Slot):
+    """A place in the schedule that a programme page gives a session; the slice is that page's."""
+
+    programme: str
+    """Title of the programme page."""

@@ -60,8 +60,8 @@ def _pages(guessed: Guessed) -> list[str]:
         lines += ["", "# Pages with such names that do not look like sessions.", "leave_out = ["]
         lines += [*(f"    {quoted(title)}," for title in guessed.leave_out), "]"]
     if guessed.programmes:
-        lines += ["", "# These look like programme pages, which need not be named here:"]
-        lines += [f"#   {_said(title)}" for title in guessed.programmes[:MOST_TITLES]]
+        lines += ["", "# Pages that look like programmes: they say when and where sessions are.", "programme = ["]
+        lines += [*(f"    {quoted(title)}," for title in guessed.programmes[:MOST_TITLES]), "]"]
         lines += _more(len(guessed.programmes) - MOST_TITLES)
     return lines
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 import click
 
 from bot import diff
+from bot.conference.model import Output
 from bot.plan import Edit, Plan
 from bot.records import Finding
 from bot.run.outcome import Outcome, Report
@@ -49,9 +51,7 @@ def tell_findings(findings: Sequence[Finding], *, verbose: bool) -> None:
 
 def head(plan: Plan) -> str:
     """What the plan would do, in one line or a few."""
-    per = {
-        output: sum(edit.output == output for edit in plan.edits) for output in ("templates", "follow-up", "summary")
-    }
+    per = {output: sum(edit.output == output for edit in plan.edits) for output in get_args(Output)}
     kinds = ", ".join(f"{count} {output}" for output, count in per.items() if count)
     edits = f"{number(len(plan.edits), 'edit')} pending ({kinds})" if plan.edits else "nothing to do"
     line = f"{safe(plan.conference)} on {safe(plan.wiki)}: {edits}, {number(len(plan.unchanged), 'page')} as they should be"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -10,7 +11,9 @@ from itertools import dropwhile
 from bot import titles
 from bot.conference.model import Conference, Output
 from bot.errors import InputError
+from bot.parsers import programme
 from bot.parsers.guard import is_redirect, redirect_target
+from bot.parsers.programme import ParsedProgramme
 from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
@@ -24,7 +27,7 @@ from bot.wiki.protocol import Wiki
 
 MOVES = 3
 """How many redirects lead from an old title to the page, at most."""
-REGULAR: frozenset[Output] = frozenset({"follow-up", "summary"})
+REGULAR: frozenset[Output] = frozenset({"follow-up", "summary", "open"})
 """What a plan writes unless told otherwise: templates are installed on request only."""
 
 
@@ -84,11 +87,17 @@ def read(
     title = conference.outputs.follow_up
     sources = _sources(conference, wiki, again)
     follow_up = wiki.read([title])[title]
+    programmes = _programmes(conference, wiki)
+    view, view_base = _view(conference, wiki, again) if "open" in only else (None, None)
     return Inputs(
         follow_up=follow_up,
         follow_up_base=base.left(wiki, [follow_up], conference.bot)[title],
         sources=sources,
         keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
+        programmes=programmes,
+        redirects=_redirects(programmes, wiki, {source.page.title for source in sources}),
+        view=view,
+        view_base=view_base,
         templates=_templates(conference, wiki, again) if "templates" in only else {},
     )
 
@@ -116,6 +125,27 @@ def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]
         targets = {page: further.get(title, title) for page, title in targets.items()}
     moved = {target: named[page] for page, target in targets.items() if target in known}
     return {page: key for page, key in named.items() if page in known} | moved
+
+
+def _programmes(conference: Conference, wiki: Wiki) -> dict[str, ParsedProgramme | None]:
+    """The programme pages that the conference names, read."""
+    wanted = list(dict.fromkeys(conference.pages.programme))
+    pages = wiki.read(wanted) if wanted else {}
+    return {
+        title: programme.parse(title, pages[title].text, conference.spoken(), year=conference.year)
+        if pages[title].revision
+        else None
+        for title in wanted
+    }
+
+
+def _redirects(programmes: Mapping[str, ParsedProgramme | None], wiki: Wiki, known: AbstractSet[str]) -> dict[str, str]:
+    """Where those pages lead that a programme links to, that are no sessions, and that are redirects."""
+    linked = [slot.page for parsed in programmes.values() if parsed for slot in parsed.programme.slots if slot.page]
+    wanted = sorted({page for link in linked if markup.is_page(page := link.partition("#")[0])} - known)
+    pages = wiki.read(wanted) if wanted else {}
+    targets = {title: redirect_target(page.text) for title, page in pages.items()}
+    return {titles.tidy(title): titles.tidy(target) for title, target in targets.items() if target}
 
 
 def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> list[Source]:
@@ -151,6 +181,15 @@ def _templates(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> d
     pages = wiki.read(installed.titles(conference))
     bases = base.left(wiki, list(pages.values()), conference.bot)
     return {title: (page, page.revision if title in again else bases[page.title]) for title, page in pages.items()}
+
+
+def _view(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> tuple[Page | None, Revision | None]:
+    """The page of all conferences' open steps, and what the bot left there; with `again`, whatever stands there."""
+    title = conference.outputs.open
+    if title is None:
+        return None, None
+    page = wiki.read([title])[title]
+    return page, page.revision if title in again else base.left(wiki, [page], conference.bot)[page.title]
 
 
 def natural(title: str) -> list[tuple[int, int, str]]:

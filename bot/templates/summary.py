@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.records import Link, Session
+from bot.conference.model import Conference
+from bot.records import Link, Session, Slot
 from bot.templates import markup, step
 
 NAME = "summary"
 ORDER = (
-    "session", "follow-up", "number", "title", "people", "duration", "slides", "notes", "videos",
+    "session", "follow-up", "number", "title", "when", "where", "people", "duration", "slides", "notes", "videos",
     "documentation", "approval", "approved by", "edited", "bot",
 )  # fmt: skip
 
 
-def params(session: Session, key: str, follow_up: str) -> dict[str, str]:
+def params(session: Session, key: str, conference: Conference) -> dict[str, str]:
     """The call's parameters for the session, in order, those that hold something."""
     approval = session.approval
     values = {
         "session": markup.escape(step.tidy(key)),
-        "follow-up": markup.escape(follow_up),
+        "follow-up": markup.escape(conference.outputs.follow_up),
         "number": markup.escape(step.tidy(session.number or "")),
         "title": markup.escape(step.tidy(session.title)),
+        "when": _joined(when(slot, conference) for slot in session.slots),
+        "where": _joined(slot.room or "" for slot in session.slots),
         "people": markup.people(step.nameable(session.people)),
         "duration": str(session.duration_minutes or ""),
         "slides": _links(session.slides),
@@ -32,6 +35,21 @@ def params(session: Session, key: str, follow_up: str) -> dict[str, str]:
         "approved by": markup.escape(step.tidy(approval.by or "")) if approval else "",
     }
     return {name: values[name] for name in ORDER if values.get(name)}
+
+
+def when(slot: Slot, conference: Conference) -> str:
+    """Day and time, with the offset from UTC where the conference names its time zone: it may change on the way."""
+    times = "–".join(time for time in (slot.start, slot.end) if time)
+    said = ", ".join(part for part in (slot.date or slot.day, times) if part)
+    if not slot.date or not slot.start or "timezone" not in conference.model_fields_set:
+        return said
+    offset = conference.moment(slot.date, slot.start).isoformat()[-6:]
+    return f"{said} (UTC{'' if offset == '+00:00' else offset})"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Each of them once, as wikitext."""
+    return markup.escape("; ".join(dict.fromkeys(tidied for part in parts if (tidied := step.tidy(part)))))
 
 
 def _links(links: Sequence[Link]) -> str:

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from bot.errors import EditSkippedError, MovedOnError, WikiError
 from bot.revision import Contribution, Page, Revision
 from bot.titles import check, tidy
+from bot.wiki.about import About
 from bot.wiki.folder_files import SUFFIX, as_saved, check_folder, check_inside, content, file_name, pages
 from bot.wiki.folder_history import KeptPage, revision_id
 
@@ -47,6 +48,13 @@ class FolderWiki:
         self.root = Path(path).expanduser().resolve()
         self._clock = clock
         check_folder(self.root)
+
+    def about(self) -> About:
+        """A folder has no accounts: whoever can write its files may do all."""
+        check_folder(self.root)
+        writable = os.access(self.root, os.W_OK)
+        why = None if writable else "this user of the machine may not write to the folder"
+        return About("a folder", read_only=why, account=self.user)
 
     def titles(self, prefix: str) -> list[str]:
         """The titles of all pages that begin with `prefix`, redirects left out, sorted."""

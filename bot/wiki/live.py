@@ -34,6 +34,7 @@ from requests.exceptions import RequestException
 from bot import titles
 from bot.errors import EditSkippedError, MovedOnError, WikiError
 from bot.revision import Contribution, Page, Revision
+from bot.wiki.about import About
 
 FIELDS = "ids|timestamp|user|comment|content"
 MOVED_ON = {
@@ -101,6 +102,22 @@ class LiveWiki:
 
     def __init__(self, site: APISite, name: str, user: str, *, needs_bot: bool = True) -> None:
         self.site, self.name, self.user, self.needs_bot = site, name, user, needs_bot
+
+    def about(self) -> About:
+        """What the wiki says of itself and of the account, asked for now: pywikibot would tell what it heard at first."""
+        query = {
+            "meta": "siteinfo|userinfo",
+            "siprop": "general|extensions",
+            "uiprop": "rights",
+            "list": "users",
+            "ususers": self.user,
+            "usprop": "blockinfo",
+        }
+        answer = next(self._query("users", query))
+        try:
+            return _about(answer)
+        except (KeyError, IndexError, TypeError, AttributeError) as why:
+            raise WikiError(f"{self.name} could not be read: its answer is not MediaWiki's.") from why
 
     def titles(self, prefix: str) -> list[str]:
         """The titles of all pages that begin with `prefix`, redirects left out, sorted."""
@@ -372,6 +389,19 @@ def _revision(answer: Mapping[str, Any]) -> Revision:
         timestamp=datetime.fromisoformat(answer["timestamp"]),
         summary=answer.get("comment", ""),
         text=content.get("content", ""),
+    )
+
+
+def _about(answer: Mapping[str, Any]) -> About:
+    general, session, user = answer["general"], answer["userinfo"], answer["users"][0]
+    is_blocked = "blockid" in user and user.get("blockpartial") in {None, False}
+    return About(
+        software=general["generator"],
+        extensions=frozenset(one.get("name", "") for one in answer["extensions"]),
+        read_only=general.get("readonlyreason", "") if general.get("readonly") not in {None, False} else None,
+        account=None if session.get("anon") else titles.tidy(session["name"]),
+        rights=frozenset(session["rights"]),
+        blocked=str(user.get("blockreason") or "no reason is given") if is_blocked else None,
     )
 
 

@@ -9,7 +9,6 @@ import atexit
 import os
 import re
 import shutil
-import stat
 import sys
 import tempfile
 import warnings
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.errors import InputError, WikiError
+from bot.wiki import credential_files
+from bot.wiki.credential_files import CONFIG, PASSWORDS
 
 if TYPE_CHECKING:
     from pywikibot.family import Family
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.wiki.live import LiveWiki
 
-CONFIG, PASSWORDS = "user-config.py", "user-password.py"
 AGENT = "meta-session-bot"
 PATIENCE = 4
 """Retries of one request, at most; with pywikibot's own default one call can wait for half an hour."""
@@ -87,12 +87,10 @@ def _check_answer(family: Family, code: str, name: str) -> None:
 
 def _configuration() -> Path:
     """The folder with the operator's `user-config.py`; an empty one of our own when there is none."""
-    places = [os.environ.get("PYWIKIBOT_DIR"), ".", str(Path.home() / ".pywikibot")]
-    for place in places:
-        if place and (Path(place) / CONFIG).is_file():
-            folder = Path(place).resolve()
-            _check_modes(folder)
-            return folder
+    named = credential_files.folder()
+    if named is not None:
+        _check_modes(named)
+        return named
     folder = Path(tempfile.mkdtemp(prefix="sessionbot-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / CONFIG).touch(mode=0o600)
@@ -101,14 +99,13 @@ def _configuration() -> Path:
 
 def _check_modes(folder: Path) -> None:
     """Raises when others may change the configuration or read the password: pywikibot would go on without it."""
-    for file, mode, danger in ((CONFIG, 0o022, "changed"), (PASSWORDS, 0o077, "read")):
-        path = folder / file
-        if not path.is_file():
-            continue
-        if stat.S_IMODE(path.stat().st_mode) & mode:
-            raise InputError(f"{path} can be {danger} by other users of this machine; type: chmod 600 {path}")
-        if hasattr(os, "getuid") and path.stat().st_uid not in {0, os.getuid()}:
-            raise InputError(f"{path} belongs to another user of this machine; make one of your own.")
+    for path in credential_files.listed(folder):
+        _check_mode(path)
+
+
+def _check_mode(path: Path) -> None:
+    if why := credential_files.fault(path):
+        raise InputError(why)
 
 
 def _import(folder: Path) -> None:
@@ -140,6 +137,8 @@ def _import(folder: Path) -> None:
     config.user_agent_description = config.user_agent_description or AGENT
     if config.password_file is None and (folder / PASSWORDS).is_file():
         config.password_file = str(folder / PASSWORDS)
+    if config.password_file and (path := folder / config.password_file).is_file():
+        _check_mode(path)
     pywikibot.input = _never_ask
     hooks = http.session.hooks["response"]
     if _check_wait not in hooks:

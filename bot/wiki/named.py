@@ -23,11 +23,16 @@ def open_wiki(name: str, *, user: str | None = None) -> Wiki:
         return _folder(path, user)
     if kind == "dump":
         raise InputError(f"{printable(name)} cannot be opened: this version does not read dumps yet.")
-    if LIVE.fullmatch(name):
+    if is_live(name):
         from bot.wiki.live_site import open_live  # noqa: PLC0415  # pywikibot is imported only when it is needed
 
         return open_live(name, user or "SessionBot")
     raise InputError(f"unknown wiki {printable(name)}: name it folder:PATH, meta:meta (family:code) or an API URL.")
+
+
+def is_live(name: str) -> bool:
+    """Whether the name is a live wiki's, for which pywikibot's configuration is needed."""
+    return name.partition(":")[0] not in {"folder", "dump"} and LIVE.fullmatch(name) is not None
 
 
 def _folder(path: str, user: str | None) -> FolderWiki:

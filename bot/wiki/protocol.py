@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from bot.revision import Contribution, Page, Revision
+from bot.wiki.about import About
 
 
 class Wiki(Protocol):
@@ -18,6 +19,9 @@ class Wiki(Protocol):
     """Whether other people work there while the bot does: then it keeps to the rules of their community."""
     user: str
     """The account that `save` writes as, without `User:`."""
+
+    def about(self) -> About:
+        """What the wiki says of itself and of the account, asked for now."""
 
     def titles(self, prefix: str) -> list[str]:
         """The titles of all pages that begin with `prefix`, redirects left out, sorted."""

@@ -216,6 +216,15 @@ def test_a_programme_without_sessions_leads_to_them():
 
 # what is proposed
 
+
+def test_programme_pages_are_proposed():
+    for hour in range(10, 15):
+        write(f"Kelp Week 2027/Programme/{hour}", PAGE)
+    write("Kelp Week 2027/Schedule", SCHEDULE)
+    conference = proposed("Kelp Week 2027")
+    assert conference.pages.programme == ["Kelp Week 2027/Schedule"]
+
+
 PAGE = ";Audience\nall\n;Description\nSomething.\n;Next steps\n* Ida Quill will dry the kelp.\n"
 
 

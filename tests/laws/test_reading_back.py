@@ -269,7 +269,7 @@ def check_follow_up(told, text):
 
 def check_box(key, session, text):
     calls = markup.calls(text, f"{PREFIX}{summary.NAME}")
-    assert [one.params for one in calls] == [summary.params(session, key, CONFERENCE.outputs.follow_up)]
+    assert [one.params for one in calls] == [summary.params(session, key, CONFERENCE)]
     assert not ALIVE.search(text)
     values = calls[0].params
     assert markup.plain(values["session"]) == step.tidy(key)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.credentials import REDACTED, redact, too_open
+from bot.policy.credentials import REDACTED, redact, secrets_in, too_open
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o400, 0o700, 0o100600])
@@ -75,3 +75,21 @@ def test_no_secret_survives(secrets, around, data):
     cleaned = redact("".join(parts), secrets)
     for secret in secrets:
         assert secret.strip() not in cleaned
+
+
+PASSWORD_FILES = {
+    "('SessionBot', 'one')": ["one"],
+    "('SessionBot', BotPassword('name', 'two'))": ["two"],
+    "('meta', 'meta', 'SessionBot', 'three')\n('x', BotPassword('y', 'four'))": ["three", "four"],
+    "authenticate['meta.wikimedia.org'] = ('a', 'b', 'c', 'd')": ["a", "b", "c", "d"],
+    "authenticate['x'] = 'a', \\\n    'b'": ["a", "b"],
+    "usernames['meta']['meta'] = 'SessionBot'\npair = ('no', 'secret')\n# authenticate['x'] = ('a',)": [],
+    "this is no Python": [],
+    "(" * 10_000: [],
+    "\0": [],
+}
+
+
+@pytest.mark.parametrize("text", PASSWORD_FILES, ids=range(len(PASSWORD_FILES)))
+def test_secrets_in_a_file(text):
+    assert sorted(secrets_in(text)) == sorted(PASSWORD_FILES[text])

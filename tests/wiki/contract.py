@@ -17,6 +17,11 @@ PAGE = f"{PLACE}/36"
 
 
 class WikiContract:
+    def test_what_it_says_of_itself(self, wiki):
+        about = wiki.about()
+        assert about.software
+        assert (about.account, about.read_only, about.blocked) == (wiki.user, None, None)
+
     def test_a_page_that_is_not_there(self, wiki):
         page = wiki.read([PAGE])[PAGE]
         assert (page.title, page.revision, page.text, page.revision_id) == (PAGE, None, "", None)

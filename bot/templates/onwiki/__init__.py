@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 
 from bot.conference.model import Conference
 from bot.templates import markup
 
-ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary", "follow-up")
+ORDER = ("label", "status", "mark", "item", "step", "end", "removed", "summary", "follow-up", "open")
 
 
 def pages(conference: Conference) -> dict[str, str]:
@@ -19,6 +20,11 @@ def pages(conference: Conference) -> dict[str, str]:
         for name in ORDER
         for ending, file in (("/doc", f"{name}.doc"), ("", name))
     }
+
+
+def languages() -> list[str]:
+    """Codes of the languages that labels are shown in where `{{int:lang}}` says so; English is there for all others."""
+    return re.findall(r"^\|([\w-]+)=<bdi ", _file("label"), re.MULTILINE)
 
 
 @cache
