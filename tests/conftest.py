@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from places import Place, place
+
+LIVE = Path(__file__).parent / "live"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--live", choices=["only", "without"], help="the tests on a real MediaWiki only, or without them")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keeps the tests that were asked for: two processes can share the work."""
+    chosen = config.getoption("--live")
+    left_out = [item for item in items if chosen and (LIVE in item.path.parents) != (chosen == "only")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture
