@@ -16,7 +16,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Keeps the tests that were asked for: two processes can share the work."""
+    """Keeps the tests that were asked for: two processes can share the work. Those on the wiki configure pywikibot first."""
+    items.sort(key=lambda item: LIVE not in item.path.parents)
     chosen = config.getoption("--live")
     left_out = [item for item in items if chosen and (LIVE in item.path.parents) != (chosen == "only")]
     if left_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -68,8 +69,10 @@ class Place:
 
 
 def place(folder):
-    """The sample conference in a folder."""
+    """The sample conference in a folder, its pages written long ago."""
     shutil.copytree(SAMPLE, folder)
+    for file in (folder / "wiki").rglob("*.wiki"):
+        os.utime(file, (AUTUMN.timestamp(), AUTUMN.timestamp()))
     return Place(folder / "wiki", folder / "conference.toml")
 
 
