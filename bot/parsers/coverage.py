@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.namespaces import CATEGORIES, any_of
 from bot.records import Record, Sourced
@@ -15,39 +15,39 @@ MARKUP = re.compile(
 )
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories.
 It takes nothing back, so that a long row of marks stays cheap, and a comment ends where it ends."""
-HOLDERS = (list, Record, dict)
-"""What may hold slices: most values of a record are plain text."""
+PLAIN = frozenset({str, int, type(None)})
+"""What holds no slices: most values of a record."""
 
 
-def slices(*values: object) -> Iterator[tuple[int, int]]:
+def slices(*values: object) -> list[tuple[int, int]]:
     """Start and end in the source of every value that carries `wikitext`, in records and lists of records."""
+    found: list[tuple[int, int]] = []
     left = list(values)
     while left:
         value = left.pop()
         if isinstance(value, Record):
             if isinstance(value, Sourced):
-                yield value.start, value.start + len(value.wikitext)
-            left += [one for one in vars(value).values() if isinstance(one, HOLDERS)]
+                found.append((value.start, value.start + len(value.wikitext)))
+            left += [one for one in vars(value).values() if type(one) not in PLAIN]
         elif isinstance(value, dict):
             left += value.values()
         elif isinstance(value, list):
             left += value
+    return found
 
 
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches outside all spans that hold more than white space and markup, in order."""
     found, place = [], 0
     for start, end in [*sorted(spans), (len(source), len(source))]:
-        if start > place and (gap := _content(source, place, start)):
+        # a mere line break, most often
+        if start > place and not source[place:start].isspace() and (gap := _content(source, place, start)):
             found.append(gap)
         place = max(place, end)
     return found
 
 
 def _content(source: str, start: int, end: int) -> tuple[int, int] | None:
-    if source[start:end].isspace():
-        # a line break, most often
-        return None
     match = MARKUP.match(source, start, end)
     start = match.end() if match else start
     end = start + len(source[start:end].rstrip())

@@ -13,7 +13,7 @@ from bot.parsers.blocks import Block
 from bot.parsers.reading import Reading, tidy
 from bot.records import Footnote, Text
 
-NOTE = re.compile(r"(?:<small>\s*)?<sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
+NOTE = re.compile(r"<(?:small>\s*<)?sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
 BARE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 MARK = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
 REFERENCE = re.compile(r"<ref[\s/>]", re.IGNORECASE)

@@ -16,6 +16,7 @@ from bot.parsers.label import Index
 from bot.parsers.reading import Reading
 
 NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
+FIGURE = re.compile(r"\d")
 IN_PAGE_NAME = re.compile(NUMBER)
 
 
@@ -62,13 +63,14 @@ def numbers(reading: Reading, name: Block | None) -> bool:
 
 def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:
     """Number and title in a heading; a number before a mere space counts only when the page name says the same."""
-    match = _pattern(tuple(languages)).match(text.strip())
+    text = text.strip()
+    match = _pattern(tuple(languages)).match(text) if FIGURE.search(text) else None
     if not match or not match["title"]:
-        return None, text.strip()
+        return None, text
     number = match["number"]
     if match["sign"] or match["word"] or number.casefold() == page.rpartition("/")[2].casefold():
         return number, match["title"].strip()
-    return None, text.strip()
+    return None, text
 
 
 def from_page(page: str) -> tuple[str | None, str]:

@@ -66,8 +66,8 @@ class Index:
         self._meanings: dict[str, Meaning] = {}
         self._parameters: dict[str, Meaning] = {}
         self._spoken: dict[str, set[str]] = {}
-        self._starts: list[str] = []
         listed = tuple(languages)
+        self._starts = tuple(plain(word) for language in listed for word in language.steps.starts)
         for language in listed:
             for word, meaning in _meanings(language.added):
                 self._parameters.setdefault(plain(word), meaning)
@@ -79,7 +79,6 @@ class Index:
             for word, meaning in _meanings(language.labels):
                 self._meanings.setdefault(plain(word), meaning)
                 self._spoken.setdefault(plain(word), set()).add(language.code)
-            self._starts += [plain(word) for word in language.steps.starts]
 
     def meaning(self, label: str) -> Meaning | None:
         """What the label stands for; None when no language knows it."""
@@ -110,9 +109,8 @@ class Index:
 
     def opens_steps(self, heading: str) -> bool:
         """Whether next steps stand under this heading of a summary."""
-        word = plain(heading)
         known = self.meaning(heading)
-        return bool(known and known.field == "next_steps") or any(word.startswith(start) for start in self._starts)
+        return bool(known and known.field == "next_steps") or plain(heading).startswith(self._starts)
 
 
 @cache
@@ -282,8 +280,10 @@ def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
     for block in kept:
         kind, start, end, (left, right), *_ = block
         if kind in SHOWN:
-            reading.claim(start, left, "markup")
-            reading.claim(right, end, "markup")
+            if start < left:
+                reading.claim(start, left, "markup")
+            if right < end:
+                reading.claim(right, end, "markup")
         elif kind not in {"blank", "template"}:
             reading.claim(start, end, "markup")
     return kept

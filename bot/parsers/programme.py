@@ -24,7 +24,7 @@ from bot.parsers.inline import Inline
 from bot.parsers.label import content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
-from bot.parsers.words import Words, phrase, words
+from bot.parsers.words import Phrases, Words, phrases, said, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
@@ -311,12 +311,14 @@ def _places(line: Row) -> dict[Cell, list[int]]:
 
 def _spoken(reading: Reading) -> tuple[Language, ...]:
     """The languages of which the page has a word for a time or a break; all when it has none: a stray word hides a name."""
-    return tuple(one for one in reading.languages if _telling(one).search(reading.source)) or reading.languages
+    held = said(reading.source)
+    spoken = (one for one in reading.languages if _telling(one).may_stand(held))
+    return tuple(one for one in spoken if _telling(one).pattern.search(reading.source)) or reading.languages
 
 
 @cache
-def _telling(language: Language) -> re.Pattern[str]:
-    return phrase([*language.programme.time, *language.programme.breaks])
+def _telling(language: Language) -> Phrases:
+    return phrases([*language.programme.time, *language.programme.breaks])
 
 
 @cache

@@ -87,7 +87,7 @@ class Reading:
     def line_of(self, at: int) -> int:
         """The line, 1-based, on which the character at `at` stands."""
         if not self._breaks:
-            self._breaks = list(accumulate(len(line) + 1 for line in self.source.split("\n")))
+            self._breaks = list(accumulate([len(line) + 1 for line in self.source.split("\n")]))
         return bisect_right(self._breaks, at) + 1
 
     def inline(self, start: int, end: int) -> Inline:
@@ -142,7 +142,7 @@ class Reading:
 
     def begin(self) -> None:
         """Begins a session of the page."""
-        self._outline = self._outline or sorted((claim.start, claim.end) for claim in self.claims)
+        self._outline = self._outline or sorted([claim[:2] for claim in self.claims])
         self._begun = len(self.claims)
 
     def find(self, code: str, level: Level, message: str, at: int) -> None:

@@ -76,10 +76,12 @@ def _everybody(session: Session) -> Iterable[Person]:
 
 
 def _leads(read: Read) -> None:
-    given = [set(spellings.words_of(person.name)) for person in read.session.people]
     leads = [lead for topic in read.session.topics for lead in topic.leads]
+    if not (leads and read.session.people):
+        return
+    given = [set(spellings.words_of(person.name)) for person in read.session.people]
     strangers = [one for one in leads if not any(set(spellings.words_of(one.name)) <= known for known in given)]
-    for lead in strangers[:MOST] if given else ():
+    for lead in strangers[:MOST]:
         message = f"“{lead.name}” led a part of the session but is not among its people."
         read.draft.reading.find("lead-not-listed", "info", message, _place(read.draft, lead.name))
 

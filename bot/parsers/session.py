@@ -41,7 +41,7 @@ class Parsed:
 
     def spans(self) -> list[tuple[int, int]]:
         """Every stretch of the source that a value, a label or markup accounts for."""
-        return [(claim.start, claim.end) for claim in self.claims] + list(coverage.slices(self.sessions))
+        return [(claim.start, claim.end) for claim in self.claims] + coverage.slices(self.sessions)
 
     def coverage(self) -> float:
         """The share of non-blank characters accounted for, 0 to 1."""
@@ -84,9 +84,12 @@ def _no_session(reading: Reading, why: str) -> None:
 
 def _outside_regions(reading: Reading) -> list[Block]:
     """The blocks outside the bot's own regions."""
+    listed = blocks.read(reading.source)
     own = region.spans(reading.source)
+    if not own:
+        return content(reading, listed)
     kept: list[Block] = []
-    for block in blocks.read(reading.source):
+    for block in listed:
         at = bisect_right(own, (block.start, len(reading.source))) - 1
         if at >= 0 and block.start < own[at][1]:
             reading.claim(block.start, block.end, "region")

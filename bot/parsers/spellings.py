@@ -57,5 +57,10 @@ def words_of(name: str) -> list[str]:
 
 def folded(name: str) -> str:
     """The name in small letters without accents; `ue` as `ü`, which is written so where there are no dots."""
+    bare = name.casefold() if name.isascii() else _without_accents(name)
+    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _without_accents(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"([aou])e", r"\1", bare.casefold().replace("ø", "o").replace("æ", "a").replace("ł", "l"))
+    return bare.casefold().replace("ø", "o").replace("æ", "a").replace("ł", "l")
