@@ -12,6 +12,7 @@ from functools import cache
 
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
+from bot.parsers.inline import Inline
 from bot.parsers.reading import Reading
 from bot.parsers.words import needed
 from bot.records import Approval
@@ -32,10 +33,13 @@ class _Sentences:
     """Words of which every such sentence holds one, none of them a part of another; few pages hold any."""
 
 
-def read(reading: Reading, blocks: Sequence[Block]) -> tuple[Approval | None, list[Block]]:
+def read(
+    reading: Reading, blocks: Sequence[Block], lines: Sequence[tuple[Block, Inline]]
+) -> tuple[Approval | None, list[Block]]:
     """The approval, and the blocks without the line that was nothing else."""
     sentences = _sentences(reading.languages)
-    words = _words_in(reading, blocks, sentences)
+    page = "\n".join([seen.text for _, seen in lines]).casefold()
+    words = [word for word in sentences.words if word in page]
     if not words:
         return None, list(blocks)
     found: Approval | None = None
@@ -57,12 +61,6 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     reading.claim(start, end, "approval")
     parts = ((block.body[0], start), (end, block.body[1]))
     return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
-
-
-def _words_in(reading: Reading, blocks: Sequence[Block], sentences: _Sentences) -> list[str]:
-    """The words of such sentences that the page holds anywhere: looked for once a page, not once a line."""
-    page = "\n".join([reading.seen(block).text for block in blocks if block.kind in LINES]).casefold()
-    return [word for word in sentences.words if word in page]
 
 
 def _match(reading: Reading, block: Block, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:

@@ -21,6 +21,8 @@ from bot.parsers.tags import ALLOWED
 
 HEADING = re.compile(r"(=++)(?:(.*[^=])(=+))?[ \t\r\f\v]*$", re.DOTALL)
 TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
+COMMON = re.compile(r"(?P<mark>[*#][*#:]*+(?!;))|'|[^\W_]")
+"""How most lines begin: an item whose mark ends no term, or text that is nothing else."""
 MARKS = re.compile(r"[*#:;]+")
 CALL = "{{!}}"
 """MediaWiki's word for a `|`: the marks of a table may be written with it."""
@@ -140,6 +142,13 @@ class _Reader:
         self.found.append(Block(kind, start, end, body or (end, end), self.line, mark, level))
 
     def _read_line(self, start: int, end: int) -> None:
+        if not self.atoms and not self.tables and (match := COMMON.match(self.source, start, end)):
+            if match["mark"]:
+                self._add("item", start, end, (match.end(), end), match["mark"])
+            else:
+                stop = start + len(self.source[start:end].rstrip(" \t\r"))
+                self._add("text", start, stop, (start, stop))
+            return
         seen = self._skip_hidden(start, end) if self.atoms else start
         if seen >= end or not self.source[seen:end].strip():
             self._add("hidden" if self.atoms else "blank", start, end)

@@ -52,7 +52,7 @@ class Draft:
     def pieces(self, answer: Answer) -> list[Piece]:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""
         listed = [piece for piece in pieces(answer.blocks) if piece.kind != "template" or self._says(piece)]
-        text = " ".join(self.reading.seen(piece).text for piece in listed).strip()
+        text = " ".join([self.reading.seen(piece).text for piece in listed]).strip()
         if text and self.words.is_placeholder(text):
             self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
             nameless = answer.meaning.field in {"unknown", "frame"}

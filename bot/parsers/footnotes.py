@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from bot.parsers.blocks import Block
+from bot.parsers.inline import Inline, Reference
 from bot.parsers.reading import Reading, tidy
 from bot.records import Footnote, Text
 
 NOTE = re.compile(r"<(?:small>\s*<)?sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
 BARE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 MARK = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
-REFERENCE = re.compile(r"<ref[\s/>]", re.IGNORECASE)
 
 
 def hand_made(reading: Reading, blocks: Sequence[Block]) -> dict[Block, re.Match[str]]:
@@ -47,11 +47,11 @@ def _opening(reading: Reading, block: Block, used: set[str]) -> re.Match[str] | 
     return bare if bare and bare["mark"] in used else None
 
 
-def read(reading: Reading, notes: dict[Block, re.Match[str]], blocks: Sequence[Block]) -> list[Footnote]:
+def read(reading: Reading, notes: dict[Block, re.Match[str]], lines: Sequence[tuple[Block, Inline]]) -> list[Footnote]:
     """The notes of the page: hand-made ones, then `<ref>`s as numbered by MediaWiki."""
-    own = [(block, notes[block]) for block in blocks if block in notes] if notes else []
+    own = [(block, notes[block]) for block, _ in lines if block in notes] if notes else []
     found = [note for block, match in own if (note := _by_hand(reading, block, match))]
-    return found + _references(reading, blocks)
+    return found + _references(reading, [reference for _, seen in lines for reference in seen.references])
 
 
 def _by_hand(reading: Reading, block: Block, match: re.Match[str]) -> Footnote | None:
@@ -60,19 +60,16 @@ def _by_hand(reading: Reading, block: Block, match: re.Match[str]) -> Footnote |
     return Footnote(mark=match["mark"], text=text) if text else None
 
 
-def _references(reading: Reading, blocks: Sequence[Block]) -> list[Footnote]:
+def _references(reading: Reading, listed: Sequence[Reference]) -> list[Footnote]:
     numbers: dict[str, int] = {}
     texts: dict[int, Text] = {}
-    for block in blocks if REFERENCE.search(reading.source) else ():
-        if block.kind not in {"text", "item", "heading"}:
-            continue
-        for reference in reading.seen(block).references:
-            key = reference.name or f"#{reference.start}"
-            number = numbers.setdefault(key, len(numbers) + 1)
-            reading.claim(*reference.inner, "footnotes")
-            text = _text(reading, *reference.inner)
-            if text and number not in texts:
-                texts[number] = text
+    for reference in listed:
+        key = reference.name or f"#{reference.start}"
+        number = numbers.setdefault(key, len(numbers) + 1)
+        reading.claim(*reference.inner, "footnotes")
+        text = _text(reading, *reference.inner)
+        if text and number not in texts:
+            texts[number] = text
     return [Footnote(mark=str(number), text=text) for number, text in sorted(texts.items())]
 
 

@@ -158,7 +158,7 @@ class Inline:
 def read(source: str, start: int, end: int, allowance: Allowance, *, notes: frozenset[str] = frozenset()) -> Inline:
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""
     piece = source[start:end]
-    if not MARKUP.search(piece) and _is_even(text := piece.rstrip()):
+    if not MARKUP.search(piece) and (text := piece.rstrip()).isprintable() and "  " not in text:
         return _plain(source, start, end, text)
     builder = _Builder(source, start, end, allowance, notes)
     masked = builder.masked()

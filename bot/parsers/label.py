@@ -15,7 +15,7 @@ from bot.conference.language import Labels, Language
 from bot.parsers.atoms import scan
 from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
-from bot.parsers.reading import Reading, tidy
+from bot.parsers.reading import LINES, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.records import Role
 
@@ -30,8 +30,6 @@ FEWEST, FEWEST_AT_TOP = 3, 2
 LONGEST = 160
 """A longer text is no label."""
 SUMMARIES = frozenset({"summary", "notes"})
-TOLD = frozenset({"text", "item", "heading"})
-"""Blocks that may carry a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,10 @@ class Answer:
     at: int
     """Offset of the label."""
     blocks: list[Block] = field(default_factory=list)
+
+    def says(self) -> bool:
+        """Whether anything stands below the label."""
+        return any(block.kind in CONTENT for block in self.blocks)
 
 
 class Index:
@@ -153,7 +155,7 @@ class _Segmenter:
             if whole.kind == "template" and self._transclude(whole):
                 continue
             block = self._after_call(whole) if whole.kind == "text" else whole
-            told = block.kind in TOLD and not (self.columns and block in self.columns)
+            told = block.kind in LINES and not (self.columns and block in self.columns)
             if not (told and self._open(block)):
                 self.found[-1].blocks.append(block)
         return self.found
@@ -189,15 +191,16 @@ class _Segmenter:
         return True
 
     def _open(self, block: Block) -> bool:
-        form = self._form(block)
+        seen = self.reading.seen(block)
+        form = self._form(block, seen)
         if not form:
-            return self._inline(block)
+            return self._inline(block, seen)
         label = self.reading.said(block)
         meaning = self.index.meaning(label)
         if self._in_summary() and self._is_topic(block, form, meaning):
             return False
         if meaning is None and form in {"bold", "cell"}:
-            return self._inline(block)
+            return self._inline(block, seen)
         if not label:
             return False
         self._begin(block, form, label, meaning or Meaning("unknown"))
@@ -208,13 +211,12 @@ class _Segmenter:
         self.topic_level = 0
         self.found.append(Answer(meaning, label.rstrip(" :"), form, block, block.start))
 
-    def _form(self, block: Block) -> str:
+    def _form(self, block: Block, seen: Inline) -> str:
         if block.kind == "heading":
             return "heading"
-        if block.kind == "item" and block.mark.endswith(";"):
-            return "term"
+        if block.kind == "item":
+            return "term" if block.mark.endswith(";") else ""
         if block.kind == "text":
-            seen = self.reading.seen(block)
             if block.mark == "!":
                 return "cell"
             if seen.ranges and seen.text and (seen.covered("bold") or seen.covered("big")):
@@ -244,12 +246,11 @@ class _Segmenter:
         self.topic_level = self.topic_level or block.level
         return True
 
-    def _inline(self, block: Block) -> bool:
+    def _inline(self, block: Block, seen: Inline) -> bool:
         """`Label: value` and `'''Label''' value` on one line; only labels that a language knows."""
         if block.kind == "heading":
             return False
-        seen = self.reading.seen(block)
-        bold = bold_from_start(seen)
+        bold = bold_from_start(seen) if seen.ranges else 0
         if not bold and (block.kind == "item" or self._in_summary()):
             return False
         for end in (bold, seen.text.find(":", 0, LONGEST)):
@@ -291,10 +292,10 @@ def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
 
 def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     """What the label that the block is, or begins with, stands for; None when it carries none."""
-    if block.kind not in TOLD:
+    if block.kind not in LINES:
         return None
     seen = reading.seen(block)
-    bold = bold_from_start(seen)
+    bold = bold_from_start(seen) if seen.ranges else 0
     whole = len(seen.text) if block.kind == "heading" or block.mark.endswith(";") else 0
     for end in (whole, bold, seen.text.find(":", 0, LONGEST)):
         meaning = index.meaning(tidy(seen.text[:end])) if end > 0 else None
@@ -305,7 +306,7 @@ def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
 
 def bold_from_start(seen: Inline) -> int:
     """Where the bold text ends with which the line begins; 0 when it does not begin so."""
-    return max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0) if seen.ranges else 0
+    return max((end for kind, at, end in seen.ranges if kind == "bold" and at == 0), default=0)
 
 
 def _column_heads(blocks: Sequence[Block]) -> frozenset[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot import titles
 from bot.parsers.blocks import Block
 from bot.parsers.inline import FILE, IMAGE_OPTION, Mention
-from bot.parsers.reading import Piece, Reading
+from bot.parsers.reading import LINES, Piece, Reading
 from bot.records import File, Link
 
 PICTURES = re.compile(rf"\[\[{FILE.pattern}|<gallery", re.IGNORECASE)
@@ -16,18 +16,28 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECAS
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
-    """The pictures among the blocks, in page order: galleries and single images."""
+    """The pictures among the blocks, whose lines have been read, in page order: galleries and single images."""
     found: list[File] = []
     for block in blocks if PICTURES.search(reading.source) else ():
         if block.kind == "extension" and block.mark == "gallery":
             reading.claim(block.start, block.end, "photos")
             found += gallery(reading, block)
-        elif block.kind in {"text", "item", "heading"}:
-            found += [file for file in reading.seen(block).files if PICTURE.search(file.file)]
+        elif block.kind in LINES and (seen := reading.pictured.get(block.body)):
+            found += [file for file in seen.files if PICTURE.search(file.file)]
     return found
 
 
-def is_picture(reading: Reading, block: Block) -> bool:
+def beside(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are no pictures; those that are, are claimed as such."""
+    pictured = reading.pictured
+    return [
+        block
+        for block in blocks
+        if not ((block.kind == "extension" or block.body in pictured) and _is_picture(reading, block))
+    ]
+
+
+def _is_picture(reading: Reading, block: Block) -> bool:
     """Whether the block is a gallery, or a line with nothing but pictures: claimed as such."""
     if block.kind == "extension":
         reading.claim(block.start, block.end, "photos" if block.mark == "gallery" else "footnotes")

@@ -86,6 +86,7 @@ class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words: Words = words(_spoken(reading))
+        self.roles, self.pauses = _roles(reading.languages), _pauses(reading.languages)
         self.day: tuple[str | None, str | None] = (None, None)
         self.slots: list[ProgrammeSlot] = []
         self.other: list[Other] = []
@@ -158,7 +159,7 @@ class _Reader:
         return _Column(role, None if role or not text else CAPACITY.sub("", text))
 
     def _role(self, text: str) -> str:
-        return _roles(self.reading.languages).get(plain(text), "")
+        return self.roles.get(plain(text), "")
 
     def _first_line(self, cell: Cell) -> str | None:
         seen = self._seen(cell)
@@ -270,7 +271,7 @@ class _Reader:
         page = unquote(tidy(self.reading.inline(*found["page"]).text)) if found["page"] else None
         text = tidy(self.reading.inline(*found["title"]).text) if found["title"] else (page or "").rpartition("/")[2]
         span = found["people"]
-        names = people.listed(self.reading, [Piece(*span, 0, "text", ())], "speaker", self.words)[0] if span else []
+        names = people.listed(self.reading, [Piece(span)], "speaker", self.words)[0] if span else []
         return text, page, [one.model_copy(update={"role": None}) for one in names]
 
     def _people(self, block: Block, cell: Cell, lines: int) -> list[Person]:
@@ -281,20 +282,20 @@ class _Reader:
         start, end = block.body[0], cell.blocks[-1].body[1]
         cut = BREAK.search(source, start, end)
         small = SMALL.search(source, cut.end() if cut else end, end)
-        piece = Piece(cut.end() if cut else end, small.start() if small else end, 0, "text", ())
+        piece = Piece((cut.end() if cut else end, small.start() if small else end))
         names = people.listed(self.reading, [piece], "speaker", self.words)[0]
         return [one.model_copy(update={"role": None}) for one in names]
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:
-            return next((kind for kind, words in _pauses(self.reading.languages) if words.search(title)), "session")
+            return next((kind for kind, words in self.pauses if words.search(title)), "session")
         return "session"
 
     def _leftovers(self) -> None:
         source = self.reading.source
         taken = [(claim.start, claim.end) for claim in self.reading.claims]
         for start, end in coverage.gaps(source, [*taken, *coverage.slices(self.slots)]):
-            if text := self.reading.text([Piece(start, end, 0, "text", ())]):
+            if text := self.reading.text([Piece((start, end))]):
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -39,22 +40,29 @@ class Label(NamedTuple):
 class Piece(NamedTuple):
     """A paragraph or a list item of an answer."""
 
-    start: int
-    end: int
-    depth: int
+    body: tuple[int, int]
+    """All of it: a piece has no marks of its own."""
+    depth: int = 0
     """0 for a paragraph, 1 for a top-level item, 2 for one nested in it."""
-    kind: str
+    kind: str = "text"
     """`text`, `item`, `heading`, `extension`, `template`."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
 
     @property
-    def body(self) -> tuple[int, int]:
-        """All of it: a piece has no marks of its own."""
-        return self.start, self.end
+    def start(self) -> int:
+        """Where it begins."""
+        return self.body[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.body[1]
 
 
 ALONE = frozenset({"item", "heading", "extension", "template"})
 """Blocks that are a piece each."""
+LINES = frozenset({"text", "item", "heading"})
+"""Blocks that are lines of text."""
 ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
@@ -103,6 +111,10 @@ class Reading:
     def seen(self, block: Block | Piece) -> Inline:
         """What a reader sees of a block's or piece's content."""
         return self._read.get(block.body) or self._inline(block.body)
+
+    def lines(self, blocks: Sequence[Block]) -> list[tuple[Block, Inline]]:
+        """The lines of text among the blocks, each with what a reader sees of it."""
+        return [(block, self.seen(block)) for block in blocks if block.kind in LINES]
 
     def said(self, block: Block | Piece) -> str:
         """The text that a reader sees of it, tidied."""
@@ -159,11 +171,11 @@ class Reading:
 
     def text(self, pieces: Sequence[Piece]) -> Text | None:
         """The pieces as one text, each on lines of its own; None when a reader sees nothing."""
-        shown = [piece for piece in pieces if self.said(piece)]
+        shown = [(piece, text) for piece in pieces if (text := self.said(piece))]
         if not shown:
             return None
-        wikitext, number, start = self.sourced(shown[0].start, shown[-1].end)
-        return Text(text="\n".join(map(self.said, shown)), wikitext=wikitext, line=number, start=start)
+        wikitext, number, start = self.sourced(shown[0][0].start, shown[-1][0].end)
+        return Text(text="\n".join([text for _, text in shown]), wikitext=wikitext, line=number, start=start)
 
 
 def tidy(text: str) -> str:
@@ -200,14 +212,14 @@ def pieces(blocks: Sequence[Block], apart: AbstractSet[Block] = frozenset()) -> 
             found.append(_paragraph(lines))
             lines = []
         if block.kind in ALONE:
-            found.append(Piece(*block.body, _depth(block), block.kind, (block,)))
+            found.append(Piece(block.body, _depth(block.mark) if block.kind == "item" else 0, block.kind, (block,)))
     if lines:
         found.append(_paragraph(lines))
     return found
 
 
 def _paragraph(lines: Sequence[Block]) -> Piece:
-    return Piece(lines[0].body[0], lines[-1].body[1], 0, "text", tuple(lines))
+    return Piece((lines[0].body[0], lines[-1].body[1]), blocks=tuple(lines))
 
 
 def _adjoins(before: Block, block: Block) -> bool:
@@ -215,9 +227,8 @@ def _adjoins(before: Block, block: Block) -> bool:
     return block.line - before.line <= 1 and not block.mark and block.start > before.start
 
 
-def _depth(block: Block) -> int:
-    """How deep an item is nested, up to a limit; `: value` and `; term` are paragraphs."""
-    if block.kind != "item":
-        return 0
-    marks = block.mark.lstrip(":")
+@lru_cache(maxsize=64)
+def _depth(mark: str) -> int:
+    """How deep an item of this mark is nested, up to a limit; `: value` and `; term` are paragraphs."""
+    marks = mark.lstrip(":")
     return min(len(marks), guard.DEEPEST) if marks.strip(";:") else 0

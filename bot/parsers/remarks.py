@@ -42,13 +42,9 @@ def find(read: Read) -> None:
 
 def unanswered(reading: Reading, answers: Sequence[Answer]) -> None:
     """Adds a finding for each known label that nothing stands below."""
-    empty = [one for one in answers if one.label and one.meaning.field not in NAMELESS and not _says(one)]
+    empty = [one for one in answers if one.label and one.meaning.field not in NAMELESS and not one.says()]
     for answer in empty[:MOST]:
         reading.find("empty-answer", "info", f"“{answer.label}” has no answer.", answer.at)
-
-
-def _says(answer: Answer) -> bool:
-    return any(block.kind in CONTENT for block in answer.blocks)
 
 
 def _unasked(read: Read) -> None:

@@ -116,11 +116,12 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     """The record; None when the part has neither a label nor a heading that numbers a session."""
     reading.begin()
     listed = part.blocks
+    lines = reading.lines(listed)
     photos = media.photos(reading, listed)
-    footnotes_read = footnotes.read(reading, notes, listed)
-    listed = [block for block in listed if not (notes and block in notes) and not media.is_picture(reading, block)]
+    footnotes_read = footnotes.read(reading, notes, lines)
+    listed = media.beside(reading, [block for block in listed if not (notes and block in notes)])
     name = part.name or heading.find(reading, listed, index)
-    approved, listed = approval.read(reading, listed)
+    approved, listed = approval.read(reading, listed, lines)
     found = answers(reading, [block for block in listed if block is not name], index)
     reading.languages = languages_of(reading.languages, found, index)
     number, title = heading.read(reading, name)

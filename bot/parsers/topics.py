@@ -86,11 +86,11 @@ class _Reader:
 
     def _rank(self, i: int) -> int:
         piece = self.pieces[i]
-        seen = self.reading.seen(piece)
         if piece.kind == "heading":
             return piece.blocks[0].level
-        if piece.kind == "item" and piece.blocks[0].mark.endswith(";"):
-            return BOLD
+        if piece.kind == "item":
+            return BOLD if piece.blocks[0].mark.endswith(";") else NONE
+        seen = self.reading.seen(piece)
         if piece.kind != "text" or len(piece.blocks) > 1 or not seen.text:
             return NONE
         if seen.covered("big"):
@@ -195,4 +195,6 @@ class _Reader:
         if not text:
             return None
         wikitext, line, start = self.reading.sourced(piece.start, piece.end)
-        return Point(text=text, wikitext=wikitext, line=line, start=start, children=self._points(below))
+        return Point(
+            text=text, wikitext=wikitext, line=line, start=start, children=self._points(below) if below else []
+        )

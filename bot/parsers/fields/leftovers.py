@@ -19,7 +19,7 @@ def fill(draft: Draft) -> None:
     first, last = draft.span
     taken = [(0, first), *_taken(draft), (last, len(draft.reading.source))]
     for start, end in coverage.gaps(draft.reading.source, taken):
-        text = draft.reading.text([Piece(start, end, 0, "text", ())])
+        text = draft.reading.text([Piece((start, end))])
         if text:
             draft.other.append(Other(text=text))
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.parsers import topics
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
-from bot.parsers.reading import pieces
 
 SUMMARY = Meaning("summary")
 
@@ -26,7 +25,7 @@ def fill(draft: Draft) -> None:
 
 def _adopt(draft: Draft) -> None:
     """Headed parts after the last label, on a page without a summary, are its summary."""
-    if any(answer.meaning.field == "summary" and pieces(answer.blocks) for answer in draft.answers):
+    if any(answer.meaning.field == "summary" and answer.says() for answer in draft.answers):
         return
     trailing: list[Answer] = []
     while draft.answers and (last := draft.answers[-1]).meaning.field == "unknown" and last.form == "heading":
