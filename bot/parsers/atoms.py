@@ -21,7 +21,11 @@ EXTENSIONS = (
     "categorytree|ce|chem|gallery|graph|hiero|imagemap|includeonly|indicator|inputbox|mapframe|maplink|math|nowiki|poem"
     "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
 )
-TOKEN = re.compile(rf"<!--|<(?P<name>{EXTENSIONS})(?=[\s/>])|\{{\{{+|\}}\}}+|\[\[|\]\]", re.IGNORECASE)
+TOKEN = re.compile(
+    rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+|(?<=\[)\[|(?<=\])\])",
+    re.IGNORECASE,
+)
+"""It begins with one class of characters, which is quick to look for."""
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
 SWITCH = re.compile(
     r"__(?:(?:NO|FORCE)TOC|NOEDITSECTION|(?:NO)?NEWSECTIONLINK|NOGALLERY|HIDDENCAT|(?:NO)?INDEX|STATICREDIRECT|DISAMBIG)__",

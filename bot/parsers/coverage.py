@@ -25,14 +25,14 @@ def slices(*values: object) -> list[tuple[int, int]]:
     left = list(values)
     while left:
         value = left.pop()
-        if isinstance(value, Record):
-            if isinstance(value, Sourced):
-                found.append((value.start, value.start + len(value.wikitext)))
-            left += [one for one in vars(value).values() if type(one) not in PLAIN]
+        if isinstance(value, list):
+            left += value
         elif isinstance(value, dict):
             left += value.values()
-        elif isinstance(value, list):
-            left += value
+        elif isinstance(value, Record):
+            if isinstance(value, Sourced):
+                found.append((value.start, value.start + len(value.wikitext)))
+            left += [one for one in vars(value).values() if one and type(one) not in PLAIN]
     return found
 
 
@@ -43,7 +43,8 @@ def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
         # a mere line break, most often
         if start > place and not source[place:start].isspace() and (gap := _content(source, place, start)):
             found.append(gap)
-        place = max(place, end)
+        if end > place:
+            place = end
     return found
 
 

@@ -159,7 +159,10 @@ def read(source: str, start: int, end: int, allowance: Allowance, *, notes: froz
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""
     piece = source[start:end]
     if not MARKUP.search(piece) and (text := piece.rstrip()).isprintable() and "  " not in text:
-        return _plain(source, start, end, text)
+        if text[:1] == " ":
+            start, text = start + 1, text[1:]
+        # a reader sees each character as it is
+        return Inline(source, (start, end), text, offsets=(0,), sources=((start, end, True),))
     builder = _Builder(source, start, end, allowance, notes)
     masked = builder.masked()
     found = list(LINKS.finditer(masked))
@@ -179,15 +182,6 @@ def read(source: str, start: int, end: int, allowance: Allowance, *, notes: froz
 def _is_even(piece: str) -> bool:
     """Whether it has no white space but single spaces: all other white space counts as unprintable."""
     return piece.isprintable() and "  " not in piece
-
-
-def _plain(source: str, start: int, end: int, text: str) -> Inline:
-    """A stretch of which a reader sees each character as it is, `text` without space at its end."""
-    if text[:1] == " ":
-        start, text = start + 1, text[1:]
-    if not text:
-        return Inline(source, (start, end))
-    return Inline(source, (start, end), text, offsets=(0,), sources=((start, end, True),))
 
 
 def _depth(piece: str) -> int:

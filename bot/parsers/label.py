@@ -15,7 +15,7 @@ from bot.conference.language import Labels, Language
 from bot.parsers.atoms import scan
 from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
-from bot.parsers.reading import LINES, Reading, tidy
+from bot.parsers.reading import LINES, Claim, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.records import Role
 
@@ -277,16 +277,16 @@ SHOWN = CONTENT - {"template"}
 
 def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
     """The blocks, what is mere markup in them claimed as such."""
-    kept = list(listed)
+    kept, claims = list(listed), reading.claims
     for block in kept:
         kind, start, end, (left, right), *_ = block
         if kind in SHOWN:
             if start < left:
-                reading.claim(start, left, "markup")
+                claims.append(Claim(start, left, "markup"))
             if right < end:
-                reading.claim(right, end, "markup")
-        elif kind not in {"blank", "template"}:
-            reading.claim(start, end, "markup")
+                claims.append(Claim(right, end, "markup"))
+        elif kind not in {"blank", "template"} and start < end:
+            claims.append(Claim(start, end, "markup"))
     return kept
 
 

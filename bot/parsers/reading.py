@@ -182,14 +182,13 @@ def tidy(text: str) -> str:
     """The text with one space for white space, line breaks kept, marks of hand-made lists dropped."""
     if text.isprintable() and "  " not in text:
         # the rule: one line, single spaces
-        return _without_arrow(text.strip(" "))
+        text = text.strip(" ")
+        return _without_arrow(text) if text.startswith(ARROWS) else text
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(_without_arrow(line) for line in lines if line)
+    return "\n".join(_without_arrow(line) if line.startswith(ARROWS) else line for line in lines if line)
 
 
 def _without_arrow(line: str) -> str:
-    if not line.startswith(ARROWS):
-        return line
     arrow = next(arrow for arrow in ARROWS if line.startswith(arrow))
     return line.removeprefix(arrow).lstrip() or line
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, filterfalse
 
 from bot.records import Person
 
@@ -62,5 +62,5 @@ def folded(name: str) -> str:
 
 
 def _without_accents(name: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", name)))
     return bare.casefold().replace("ø", "o").replace("æ", "a").replace("ł", "l")

@@ -168,7 +168,7 @@ def phrases(listed: Iterable[str]) -> Phrases:
 
 def said(text: str) -> frozenset[str]:
     """All words of the text, as the keys of phrases are compared."""
-    return frozenset(map(_fold, WORD.findall(text)))
+    return frozenset(map(_fold, set(WORD.findall(text))))
 
 
 def sayings(listed: Iterable[str]) -> Sayings:

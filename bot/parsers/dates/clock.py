@@ -21,6 +21,9 @@ _TIMES = re.compile(
 )
 
 
+_PARTS = {place: [f"{name}{place}" for name in ("hour", "minute", "half", "unit")] for place in (1, 2)}
+
+
 class _Clock(NamedTuple):
     """One time as written."""
 
@@ -46,7 +49,7 @@ def times_of(text: str) -> tuple[str | None, str | None]:
 
 
 def _clock(match: re.Match[str], place: int) -> _Clock | None:
-    hour, minute, half, unit = (match[f"{name}{place}"] for name in ("hour", "minute", "half", "unit"))
+    hour, minute, half, unit = match.group(*_PARTS[place])
     if hour is None:
         return None
     return _Clock(int(hour), int(minute or 0), half.lower() if half else None, certain=bool(minute or half or unit))

@@ -80,6 +80,9 @@ def _drafts(line: Line) -> Iterator[_Draft]:
     """The time expressions, without their dates."""
     at = licensed = 0
     while at < len(line.tokens) - 1:
+        if not (line.begins[at] or line.meanings[at]):
+            at += 1
+            continue
         draft = _draft(line, at, preposition=licensed == at > 0) if _may_start(line, at) else None
         if draft:
             yield draft

@@ -177,10 +177,8 @@ def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
 def _tokens(text: str) -> tuple[Token, ...]:
     """The tokens of the text, and an empty line break; the languages of a page ask for one text after another."""
     end = Token("", len(text), len(text), "line")
-    found = [
-        Token(m[0].casefold().replace("’", "'"), m.start(), m.end(), m.lastgroup or "mark")
-        for m in _TOKEN.finditer(text)
-    ]
+    straight = text.replace("’", "'")
+    found = [Token(m[0].casefold(), *m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(straight)]
     return (*found, end)
 
 
