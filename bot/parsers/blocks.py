@@ -87,13 +87,8 @@ def read(source: str) -> list[Block]:
 def read_part(source: str, start: int, end: int, line: int) -> list[Block]:
     """The blocks of a part of the page that begins on the line and is read as if it stood alone: a parameter's value."""
     return [
-        block._replace(
-            start=block.start + start,
-            end=block.end + start,
-            body=(block.body[0] + start, block.body[1] + start),
-            line=block.line + line - 1,
-        )
-        for block in read(source[start:end])
+        Block(kind, left + start, right + start, (first + start, last + start), number + line - 1, mark, level)
+        for kind, left, right, (first, last), number, mark, level in read(source[start:end])
     ]
 
 

@@ -21,12 +21,15 @@ PROSE = 2_000
 """Characters of an answer in which figures are looked for."""
 AGAIN = re.compile(r"\s*[(/=]")
 """After a figure that is said once more in another unit: `1h30 (90 min)`."""
+FIGURE = re.compile(r"\d")
 BARE = re.compile(r"\D{0,4}(\d{1,3})\D{0,4}")
 
 
 def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> int | None:
     """The figure given as total, else the sum of the parts, else the only figure; `bare` allows one without unit."""
     text = text[:PROSE]
+    if not FIGURE.search(text):
+        return None
     figures = list(_figure(tuple(languages)).finditer(text))
     if figures and _is_range(text, figures, tuple(languages)):
         return None

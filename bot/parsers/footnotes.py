@@ -15,12 +15,15 @@ from bot.parsers.reading import Reading, tidy
 from bot.records import Footnote, Text
 
 NOTE = re.compile(r"<(?:small>\s*<)?sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
+SUP = re.compile(r"<sup>", re.IGNORECASE)
 BARE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 MARK = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
 
 
 def hand_made(reading: Reading, blocks: Sequence[Block]) -> dict[Block, re.Match[str]]:
     """The blocks that are hand-made notes, with what their mark matched; sets the reading's marks."""
+    if not SUP.search(reading.source):
+        return {}
     used = {match[1] for match in MARK.finditer(reading.source)}
     if used:
         opening = (match for match in NOTE.finditer(reading.source) if _begins_line(reading.source, match.start()))

@@ -11,30 +11,30 @@ from bot.parsers.inline import FILE, IMAGE_OPTION, Mention
 from bot.parsers.reading import LINES, Piece, Reading
 from bot.records import File, Link
 
-PICTURES = re.compile(rf"\[\[{FILE.pattern}|<gallery", re.IGNORECASE)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECASE)
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
     """The pictures among the blocks, whose lines have been read, in page order: galleries and single images."""
     found: list[File] = []
-    for block in blocks if PICTURES.search(reading.source) else ():
+    for block in _pictured(reading, blocks):
         if block.kind == "extension" and block.mark == "gallery":
             reading.claim(block.start, block.end, "photos")
             found += gallery(reading, block)
-        elif block.kind in LINES and (seen := reading.pictured.get(block.body)):
-            found += [file for file in seen.files if PICTURE.search(file.file)]
+        elif block.kind in LINES:
+            found += [file for file in reading.seen(block).files if PICTURE.search(file.file)]
     return found
 
 
 def beside(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are no pictures; those that are, are claimed as such."""
-    pictured = reading.pictured
-    return [
-        block
-        for block in blocks
-        if not ((block.kind == "extension" or block.body in pictured) and _is_picture(reading, block))
-    ]
+    pictures = {block for block in _pictured(reading, blocks) if _is_picture(reading, block)}
+    return [block for block in blocks if block not in pictures] if pictures else list(blocks)
+
+
+def _pictured(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
+    """The few blocks that may show pictures."""
+    return [block for block in blocks if block.kind == "extension" or block.body in reading.pictured]
 
 
 def _is_picture(reading: Reading, block: Block) -> bool:

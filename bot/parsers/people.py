@@ -142,7 +142,7 @@ class _Entries:
 
 
 def listed(
-    reading: Reading, pieces: Sequence[Piece], role: Role, words: Words
+    reading: Reading, pieces: Sequence[Piece], role: Role | None, words: Words
 ) -> tuple[list[Person], list[Piece], list[Text]]:
     """The people whom the answer lists, the pieces that name nobody, and what the others say beside names."""
     found: list[Person] = []
@@ -157,7 +157,7 @@ def listed(
     return found, nobody, beside
 
 
-def _in_piece(reading: Reading, piece: Piece, role: Role, words: Words) -> tuple[list[Person], list[Text]]:
+def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -> tuple[list[Person], list[Text]]:
     seen = reading.seen(piece)
     found: list[Person] = []
     at = 0

@@ -271,8 +271,8 @@ class _Reader:
         page = unquote(tidy(self.reading.inline(*found["page"]).text)) if found["page"] else None
         text = tidy(self.reading.inline(*found["title"]).text) if found["title"] else (page or "").rpartition("/")[2]
         span = found["people"]
-        names = people.listed(self.reading, [Piece(span)], "speaker", self.words)[0] if span else []
-        return text, page, [one.model_copy(update={"role": None}) for one in names]
+        names = people.listed(self.reading, [Piece(span)], None, self.words)[0] if span else []
+        return text, page, names
 
     def _people(self, block: Block, cell: Cell, lines: int) -> list[Person]:
         """The names on the lines below the title; what stands in small print is a remark."""
@@ -283,8 +283,7 @@ class _Reader:
         cut = BREAK.search(source, start, end)
         small = SMALL.search(source, cut.end() if cut else end, end)
         piece = Piece((cut.end() if cut else end, small.start() if small else end))
-        names = people.listed(self.reading, [piece], "speaker", self.words)[0]
-        return [one.model_copy(update={"role": None}) for one in names]
+        return people.listed(self.reading, [piece], None, self.words)[0]
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:

@@ -123,8 +123,8 @@ def _steps(
 
 def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece]], context: Context) -> NextStep:
     update: dict[str, object] = {}
-    if owners := people.listed(reading, listed.get("owner", []), "speaker", context.words)[0]:
-        update["owners"] = [owner.model_copy(update={"role": None}) for owner in owners]
+    if owners := people.listed(reading, listed.get("owner", []), None, context.words)[0]:
+        update["owners"] = owners
     if due := _due(reading, listed.get("due", []), context):
         update["due"] = due
     status = " ".join(reading.seen(piece).text for piece in listed.get("status", []))

@@ -36,13 +36,14 @@ class Phrases(NamedTuple):
 
 
 class Sayings(NamedTuple):
-    """Regular expressions, each with words of which all that it matches holds one."""
+    """Regular expressions, each beside every word of which all that it matches holds one."""
 
-    listed: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    listed: tuple[tuple[str, re.Pattern[str]], ...]
 
     def stand_in(self, folded: str) -> bool:
         """Whether the text, in lower case, holds any."""
-        return any(any(word in folded for word in needed) and pattern.search(folded) for pattern, needed in self.listed)
+        likely = [pattern for word, pattern in self.listed if word in folded]
+        return any(pattern.search(folded) for pattern in likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def said(text: str) -> frozenset[str]:
 
 def sayings(listed: Iterable[str]) -> Sayings:
     """The regular expressions, to be searched for in lower-case text."""
-    return Sayings(tuple((re.compile(one, re.IGNORECASE), tuple(needed(one))) for one in listed))
+    return Sayings(tuple((word, re.compile(one, re.IGNORECASE)) for one in listed for word in needed(one)))
 
 
 def needed(pattern: str) -> list[str]:
