@@ -56,15 +56,15 @@ def read(
 
 def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]:
     """What stands before and after the sentence in its line."""
-    seen = reading.seen(block)
+    seen = reading.seen[block.body]
     start, end = seen.slice_of(match.start(), min(len(seen.text), match.end() + 1))
     reading.claim(start, end, "approval")
     parts = ((block.body[0], start), (end, block.body[1]))
-    return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.inline(a, b).text.strip(" .)")]
+    return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.seen[a, b].text.strip(" .)")]
 
 
 def _match(reading: Reading, block: Block, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:
-    text = reading.seen(block).text
+    text = reading.seen[block.body].text
     folded = text.casefold()
     if not any(word in folded for word in words):
         return None

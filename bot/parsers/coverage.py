@@ -43,8 +43,7 @@ def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
         # a mere line break, most often
         if start > place and not source[place:start].isspace() and (gap := _content(source, place, start)):
             found.append(gap)
-        if end > place:
-            place = end
+        place = max(place, end)
     return found
 
 

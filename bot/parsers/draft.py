@@ -52,7 +52,7 @@ class Draft:
     def pieces(self, answer: Answer) -> list[Piece]:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""
         listed = [piece for piece in pieces(answer.blocks) if piece.kind != "template" or self._says(piece)]
-        text = " ".join([self.reading.seen(piece).text for piece in listed]).strip()
+        text = " ".join([self.reading.seen[piece.body].text for piece in listed]).strip()
         if text and self.words.is_placeholder(text):
             self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
             nameless = answer.meaning.field in {"unknown", "frame"}
@@ -61,7 +61,7 @@ class Draft:
         return listed
 
     def _says(self, piece: Piece) -> bool:
-        seen = self.reading.seen(piece)
+        seen = self.reading.seen[piece.body]
         if not seen.text and not seen.done:
             self.reading.claim(piece.start, piece.end, "markup")
         return bool(seen.text or seen.done)
@@ -83,7 +83,7 @@ class Draft:
     def _linked_names(self) -> frozenset[str]:
         """Names that are linked to an account in any answer, and their first words."""
         found: set[str] = set()
-        for seen in (self.reading.seen(b) for a in self.answers for b in a.blocks if b.kind in LINES):
+        for seen in (self.reading.seen[b.body] for a in self.answers for b in a.blocks if b.kind in LINES):
             for mention in seen.mentions:
                 if mention.user:
                     name = seen.text[mention.at : mention.end]

@@ -32,7 +32,7 @@ def hand_made(reading: Reading, blocks: Sequence[Block]) -> dict[Block, re.Match
     for block in blocks:
         if block.kind == "text" and (match := _opening(reading, block, used)):
             found[block] = match
-    reading.notes = frozenset(match["mark"] for match in found.values())
+    reading.seen.notes = frozenset(match["mark"] for match in found.values())
     return found
 
 
@@ -77,7 +77,7 @@ def _references(reading: Reading, listed: Sequence[Reference]) -> list[Footnote]
 
 
 def _text(reading: Reading, start: int, end: int) -> Text | None:
-    shown = tidy(reading.inline(start, end).text)
+    shown = tidy(reading.seen[start, end].text)
     if not shown:
         return None
     wikitext, line, at = reading.sourced(start, end)

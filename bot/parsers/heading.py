@@ -39,11 +39,11 @@ def find(reading: Reading, blocks: Sequence[Block], index: Index) -> Block | Non
 
 def _candidate(reading: Reading, block: Block) -> str:
     if block.kind == "text":
-        seen = reading.seen(block)
+        seen = reading.seen[block.body]
         named = block.mark == "!" or seen.covered("bold") or seen.covered("big")
     else:
         named = block.kind == "heading" or (block.kind == "item" and block.mark.endswith(";"))
-    return reading.said(block) if named else ""
+    return reading.said[block.body] if named else ""
 
 
 def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
@@ -52,13 +52,13 @@ def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
     if name is None:
         return number, last
     reading.claim(name.start, name.end, "title")
-    found, title = split(" ".join(reading.seen(name).text.split()), reading.page, reading.languages)
+    found, title = split(" ".join(reading.seen[name.body].text.split()), reading.page, reading.languages)
     return found or number, title
 
 
 def numbers(reading: Reading, name: Block | None) -> bool:
     """Whether the block that names the session numbers it: then the page is one, whatever else it lacks."""
-    return name is not None and split(reading.said(name), reading.page, reading.languages)[0] is not None
+    return name is not None and split(reading.said[name.body], reading.page, reading.languages)[0] is not None
 
 
 def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:

@@ -191,11 +191,13 @@ class _Segmenter:
         return True
 
     def _open(self, block: Block) -> bool:
-        seen = self.reading.seen(block)
+        seen = self.reading.seen[block.body]
+        if block.kind == "item" and not (seen.ranges or block.mark.endswith(";")):
+            return False
         form = self._form(block, seen)
         if not form:
             return self._inline(block, seen)
-        label = self.reading.said(block)
+        label = self.reading.said[block.body]
         meaning = self.index.meaning(label)
         if self._in_summary() and self._is_topic(block, form, meaning):
             return False
@@ -294,7 +296,7 @@ def meaning_of(reading: Reading, block: Block, index: Index) -> Meaning | None:
     """What the label that the block is, or begins with, stands for; None when it carries none."""
     if block.kind not in LINES:
         return None
-    seen = reading.seen(block)
+    seen = reading.seen[block.body]
     bold = bold_from_start(seen) if seen.ranges else 0
     whole = len(seen.text) if block.kind == "heading" or block.mark.endswith(";") else 0
     for end in (whole, bold, seen.text.find(":", 0, LONGEST)):

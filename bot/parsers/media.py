@@ -22,7 +22,7 @@ def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
             reading.claim(block.start, block.end, "photos")
             found += gallery(reading, block)
         elif block.kind in LINES:
-            found += [file for file in reading.seen(block).files if PICTURE.search(file.file)]
+            found += [file for file in reading.seen[block.body].files if PICTURE.search(file.file)]
     return found
 
 
@@ -34,7 +34,7 @@ def beside(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
 
 def _pictured(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """The few blocks that may show pictures."""
-    return [block for block in blocks if block.kind == "extension" or block.body in reading.pictured]
+    return [block for block in blocks if block.kind == "extension" or block.body in reading.seen.pictured]
 
 
 def _is_picture(reading: Reading, block: Block) -> bool:
@@ -42,7 +42,7 @@ def _is_picture(reading: Reading, block: Block) -> bool:
     if block.kind == "extension":
         reading.claim(block.start, block.end, "photos" if block.mark == "gallery" else "footnotes")
         return block.mark == "gallery"
-    seen = reading.pictured.get(block.body) if block.kind in {"text", "item"} else None
+    seen = reading.seen.pictured.get(block.body) if block.kind in {"text", "item"} else None
     only = bool(seen and not seen.text and any(PICTURE.search(file.file) for file in seen.files))
     if only:
         reading.claim(block.start, block.end, "photos")
@@ -82,14 +82,14 @@ def _caption(reading: Reading, at: int, end: int) -> str:
         at = bar + 1
     if IMAGE_OPTION.fullmatch(reading.source[at:end].strip() or "-"):
         return ""
-    return reading.inline(at, end).text
+    return reading.seen[at, end].text
 
 
 def links(reading: Reading, pieces: Sequence[Piece]) -> list[Link]:
     """The links in the pieces, files included, in page order."""
     found: list[Link] = []
     for piece in pieces:
-        seen = reading.seen(piece)
+        seen = reading.seen[piece.body]
         found += [_link(reading.page, mention) for mention in seen.mentions]
         found += [
             Link(target=f"File:{file.file}", label=file.caption) for file in seen.files if not PICTURE.search(file.file)

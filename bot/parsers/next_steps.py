@@ -68,7 +68,7 @@ def _grouped(reading: Reading, pieces: Sequence[Piece]) -> list[tuple[Piece, lis
     """Each paragraph and top-level item, with the items nested below it."""
     grouped: list[tuple[Piece, list[Piece]]] = []
     for piece in pieces:
-        if not reading.seen(piece).text and not reading.seen(piece).done:
+        if not reading.seen[piece.body].text and not reading.seen[piece.body].done:
             continue
         if piece.depth > 1 and grouped and grouped[-1][0].depth:
             grouped[-1][1].append(piece)
@@ -78,9 +78,9 @@ def _grouped(reading: Reading, pieces: Sequence[Piece]) -> list[tuple[Piece, lis
 
 
 def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context) -> NextStep:
-    seen = reading.seen(piece)
+    seen = reading.seen[piece.body]
     found = _judge(seen, sentences.split(seen.text), context, item=True)
-    below = [reading.seen(one) for one in nested]
+    below = [reading.seen[one.body] for one in nested]
     if _is_done(seen) or any(one.done or context.words.done.match(one.text) for one in below):
         found = _Reading("done", found.owners)
     text = "\n".join(tidy(one.text) for one in [seen, *below] if one.text)
@@ -95,7 +95,7 @@ def _is_done(seen: Inline) -> bool:
 
 
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
-    seen = reading.seen(piece)
+    seen = reading.seen[piece.body]
     spans = sentences.split(seen.text) if len(seen.text) <= PROSE else [(0, len(seen.text))]
     if _is_done(seen) or not spans:
         return (

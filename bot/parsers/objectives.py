@@ -42,7 +42,7 @@ def read(
     rest: list[Piece] = []
     goals: list[_Goal] = []
     for piece in listed:
-        text = tidy(reading.seen(piece).text)
+        text = tidy(reading.seen[piece.body].text)
         if match := context.words.objective.match(text):
             goals.append(_Goal(piece, text[match.end() :].strip()))
         elif goals and (match := context.words.deliverable.match(text)):

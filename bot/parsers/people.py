@@ -149,16 +149,16 @@ def listed(
     nobody: list[Piece] = []
     beside: list[Text] = []
     for piece in pieces:
-        here, more = _in_piece(reading, piece, role, words) if len(reading.seen(piece).text) <= PROSE else ([], [])
+        here, more = _in_piece(reading, piece, role, words) if len(reading.seen[piece.body].text) <= PROSE else ([], [])
         found += here
         beside += more if here else []
-        if not here and not words.is_placeholder(reading.seen(piece).text):
+        if not here and not words.is_placeholder(reading.seen[piece.body].text):
             nobody.append(piece)
     return found, nobody, beside
 
 
 def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -> tuple[list[Person], list[Text]]:
-    seen = reading.seen(piece)
+    seen = reading.seen[piece.body]
     found: list[Person] = []
     at = 0
     entries = _Entries(reading, seen, words, role, piece.start, _masked(seen))
@@ -197,8 +197,8 @@ def contacts(
     """By name as written: two spellings are two persons until somebody says otherwise."""
     nobody: list[Piece] = []
     for piece in pieces:
-        here = _contacts_in(reading, piece, words, known[:KNOWN]) if len(reading.seen(piece).text) <= PROSE else []
-        if not here and not words.is_placeholder(reading.seen(piece).text):
+        here = _contacts_in(reading, piece, words, known[:KNOWN]) if len(reading.seen[piece.body].text) <= PROSE else []
+        if not here and not words.is_placeholder(reading.seen[piece.body].text):
             nobody.append(piece)
         for person in here:
             found.setdefault(person.name, person)
@@ -207,7 +207,7 @@ def contacts(
 
 def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[Person]) -> list[Person]:
     """Those after `reach out to`, those linked to an account, and people of the page named in full."""
-    seen = reading.seen(piece)
+    seen = reading.seen[piece.body]
     names = Names(seen.text, seen.mentions, words)
     if _only_names(seen, names, words):
         return _in_piece(reading, piece, "contact", words)[0]

@@ -107,7 +107,7 @@ class _Reader:
         return Programme(page=self.reading.page, slots=self.slots, other=self.other)
 
     def _head(self, block: Block) -> None:
-        text = tidy(self.reading.seen(block).text)
+        text = tidy(self.reading.seen[block.body].text)
         self.reading.claim(block.start, block.end, "label")
         self._day(text)
 
@@ -168,10 +168,12 @@ class _Reader:
     def _seen(self, cell: Cell) -> Inline | None:
         """What a reader sees of the cell's first text."""
         block = next((block for block in cell.blocks if block.kind in {"text", "item", "template"}), None)
-        return self.reading.seen(block) if block else None
+        return self.reading.seen[block.body] if block else None
 
     def _text(self, cell: Cell) -> str:
-        return " ".join(" ".join(self.reading.seen(b).text.split()) for b in cell.blocks if b.kind in {"text", "item"})
+        return " ".join(
+            " ".join(self.reading.seen[b.body].text.split()) for b in cell.blocks if b.kind in {"text", "item"}
+        )
 
     def _claim(self, cell: Cell, what: str) -> None:
         for block in cell.blocks:
@@ -243,7 +245,7 @@ class _Reader:
         block = next(block for block in cell.blocks if block.kind in {"text", "item", "template"})
         item = self._item(block)
         if item is None:
-            seen = self.reading.inline(block.body[0], cell.blocks[-1].body[1])
+            seen = self.reading.seen[block.body[0], cell.blocks[-1].body[1]]
             lines = [line.strip() for line in seen.text.split("\n") if line.strip()]
             if not lines:
                 return None
@@ -268,8 +270,8 @@ class _Reader:
         }
         if not found["page"] and not found["title"]:
             return None
-        page = unquote(tidy(self.reading.inline(*found["page"]).text)) if found["page"] else None
-        text = tidy(self.reading.inline(*found["title"]).text) if found["title"] else (page or "").rpartition("/")[2]
+        page = unquote(tidy(self.reading.seen[found["page"]].text)) if found["page"] else None
+        text = tidy(self.reading.seen[found["title"]].text) if found["title"] else (page or "").rpartition("/")[2]
         span = found["people"]
         names = people.listed(self.reading, [Piece(span)], None, self.words)[0] if span else []
         return text, page, names

@@ -67,6 +67,38 @@ ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
 
+class Seen(dict[tuple[int, int], Inline]):
+    """What a reader sees of each stretch of a page, by start and end; read when it is first asked for."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+        self.allowance = guard.Allowance()
+        """What is left of the page's budget for the parser of wikitext."""
+        self.notes: frozenset[str] = frozenset()
+        """Marks of hand-made footnotes."""
+        self.pictured: dict[tuple[int, int], Inline] = {}
+        """The stretches seen so far that show a file."""
+
+    def __missing__(self, span: tuple[int, int]) -> Inline:
+        seen = self[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
+        if seen.files:
+            self.pictured[span] = seen
+        return seen
+
+
+class Said(dict[tuple[int, int], str]):
+    """The text that a reader sees of each stretch of a page, tidied."""
+
+    def __init__(self, seen: Seen) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        text = self[span] = tidy(self.seen[span].text)
+        return text
+
+
 @dataclass(slots=True)
 class Reading:
     """One page with all that its readers share."""
@@ -75,10 +107,10 @@ class Reading:
     source: str
     languages: tuple[Language, ...]
     year: int | None = None
-    notes: frozenset[str] = frozenset()
-    """Marks of hand-made footnotes."""
-    allowance: guard.Allowance = field(default_factory=guard.Allowance)
-    """What is left of the page's budget for the parser of wikitext."""
+    seen: Seen = field(init=False)
+    """What a reader sees of the content of blocks and pieces, by where it stands."""
+    said: Said = field(init=False)
+    """The same as tidied text."""
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -87,10 +119,10 @@ class Reading:
     _begun: int = 0
     _breaks: list[int] = field(default_factory=list)
     """Where each line but the first begins."""
-    pictured: dict[tuple[int, int], Inline] = field(default_factory=dict)
-    """The stretches seen so far that show a file."""
-    _read: dict[tuple[int, int], Inline] = field(default_factory=dict)
-    _said: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.seen = Seen(self.source)
+        self.said = Said(self.seen)
 
     def line_of(self, at: int) -> int:
         """The line, 1-based, on which the character at `at` stands."""
@@ -98,30 +130,9 @@ class Reading:
             self._breaks = list(accumulate([len(line) + 1 for line in self.source.split("\n")]))
         return bisect_right(self._breaks, at) + 1
 
-    def inline(self, start: int, end: int) -> Inline:
-        """What a reader sees of the stretch."""
-        return self._read.get((start, end)) or self._inline((start, end))
-
-    def _inline(self, span: tuple[int, int]) -> Inline:
-        seen = self._read[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
-        if seen.files:
-            self.pictured[span] = seen
-        return seen
-
-    def seen(self, block: Block | Piece) -> Inline:
-        """What a reader sees of a block's or piece's content."""
-        return self._read.get(block.body) or self._inline(block.body)
-
     def lines(self, blocks: Sequence[Block]) -> list[tuple[Block, Inline]]:
         """The lines of text among the blocks, each with what a reader sees of it."""
-        return [(block, self.seen(block)) for block in blocks if block.kind in LINES]
-
-    def said(self, block: Block | Piece) -> str:
-        """The text that a reader sees of it, tidied."""
-        span = block.body
-        if (text := self._said.get(span)) is None:
-            text = self._said[span] = tidy(self.seen(block).text)
-        return text
+        return [(block, self.seen[block.body]) for block in blocks if block.kind in LINES]
 
     def claim(self, start: int, end: int, what: str) -> None:
         """Notes what the stretch was taken for."""
@@ -131,7 +142,7 @@ class Reading:
     def unread(self, source: str) -> Text | None:
         """What is left of the page's text past its budget, as it stands; None when all of it is read."""
         end = len(self.source)
-        if self.allowance.left < 0:
+        if self.seen.allowance.left < 0:
             self.find(
                 "too-much",
                 "warning",
@@ -171,7 +182,7 @@ class Reading:
 
     def text(self, pieces: Sequence[Piece]) -> Text | None:
         """The pieces as one text, each on lines of its own; None when a reader sees nothing."""
-        shown = [(piece, text) for piece in pieces if (text := self.said(piece))]
+        shown = [(piece, text) for piece in pieces if (text := self.said[piece.body])]
         if not shown:
             return None
         wikitext, number, start = self.sourced(shown[0][0].start, shown[-1][0].end)

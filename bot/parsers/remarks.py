@@ -117,7 +117,7 @@ def _spelt(read: Read) -> None:
         message = f"A link without a label shows its underscores: {link[1]}."
         read.draft.reading.find("underscore", "info", message, link.start())
     for block in (block for one in read.answers if one.meaning.field == "people" for block in one.blocks):
-        if block.kind in CONTENT and NO_SPACE.search(read.draft.reading.seen(block).text):
+        if block.kind in CONTENT and NO_SPACE.search(read.draft.reading.seen[block.body].text):
             read.draft.reading.find("no-space", "info", "A space is missing after a comma between names.", block.start)
     if (fuzzy := source.find(FUZZY, first, last)) >= 0:
         read.draft.reading.find(

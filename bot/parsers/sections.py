@@ -61,7 +61,7 @@ def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset
         numbered = [block for _, block in listed if _is_numbered(reading, block)]
         if _distinct(reading, numbered):
             return _first(reading, numbered)
-        unknown = [(at, block) for at, block in listed if index.meaning(reading.said(block)) is None]
+        unknown = [(at, block) for at, block in listed if index.meaning(reading.said[block.body]) is None]
         told = [block for at, block in unknown if len(unknown) > 1 and _fields_below(reading, blocks, at, index) > 1]
         if _distinct(reading, told):
             return _first(reading, told)
@@ -78,12 +78,12 @@ def _first(reading: Reading, listed: Sequence[Block]) -> frozenset[Block]:
 
 def _distinct(reading: Reading, listed: Sequence[Block]) -> bool:
     """Several headings, no two alike: rows and boxes tell the sessions apart by them."""
-    return len(listed) > 1 and len({reading.said(block) for block in listed}) == len(listed)
+    return len(listed) > 1 and len({reading.said[block.body] for block in listed}) == len(listed)
 
 
 def _is_numbered(reading: Reading, block: Block) -> bool:
     """`Session 4: …`, `5B. …`; not `2020: a review`, which is prose."""
-    number, _ = heading.split(reading.said(block), "", reading.languages)
+    number, _ = heading.split(reading.said[block.body], "", reading.languages)
     return number is not None and not (number.isdecimal() and len(number) > 3)
 
 

@@ -137,7 +137,7 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     _note(reading, found)
     session = Session(
         page=reading.page,
-        anchor=reading.said(part.name) if part.name else None,
+        anchor=reading.said[part.name.body] if part.name else None,
         number=draft.named.get("number", number),
         title=draft.named.get("title", title),
         language=suffix(reading.page),

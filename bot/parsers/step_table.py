@@ -88,7 +88,7 @@ def _columns(reading: Reading, heads: Sequence[_Cell], context: Context) -> dict
     names = _names(context.words.languages)
     found: dict[str, int] = {}
     for at, cell in enumerate(heads):
-        for name in names.get(plain(" ".join(reading.seen(block).text for block in cell.blocks)), ()):
+        for name in names.get(plain(" ".join(reading.seen[block.body].text for block in cell.blocks)), ()):
             found.setdefault(name, at)
     return found
 
@@ -127,7 +127,7 @@ def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece
         update["owners"] = owners
     if due := _due(reading, listed.get("due", []), context):
         update["due"] = due
-    status = " ".join(reading.seen(piece).text for piece in listed.get("status", []))
+    status = " ".join(reading.seen[piece.body].text for piece in listed.get("status", []))
     if context.words.done.match(status):
         update |= {"kind": "done", "due": None}
     return step.model_copy(update=update)
@@ -135,7 +135,7 @@ def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece
 
 def _due(reading: Reading, listed: Sequence[Piece], context: Context) -> Due | None:
     """What the column says, dated where it is a date; a column for it needs no “by”."""
-    text = tidy(" ".join(reading.seen(piece).text for piece in listed))
+    text = tidy(" ".join(reading.seen[piece.body].text for piece in listed))
     if not text or context.words.is_placeholder(text):
         return None
     found = next_steps.due(text, context)

@@ -76,7 +76,7 @@ class _Reader:
     def _stands_alone(self, block: Block, blocks: Sequence[Block], after: int) -> bool:
         if block.kind != "text":
             return False
-        seen = self.reading.seen(block)
+        seen = self.reading.seen[block.body]
         return bool(
             (seen.ranges and (seen.covered("bold") or seen.covered("big")))
             or objectives.opens(seen.text, self.context.words)
@@ -90,7 +90,7 @@ class _Reader:
             return piece.blocks[0].level
         if piece.kind == "item":
             return BOLD if piece.blocks[0].mark.endswith(";") else NONE
-        seen = self.reading.seen(piece)
+        seen = self.reading.seen[piece.body]
         if piece.kind != "text" or len(piece.blocks) > 1 or not seen.text:
             return NONE
         if seen.covered("big"):
@@ -108,7 +108,7 @@ class _Reader:
         return self.summary_read
 
     def _take(self, piece: Piece, rank: int) -> None:
-        text = self.reading.said(piece)
+        text = self.reading.said[piece.body]
         if self.steps is not None and (rank > self.steps_rank or objectives.opens(text, self.context.words)):
             self.steps.append(piece)
         elif rank == NONE:
@@ -166,10 +166,10 @@ class _Reader:
         return Topic(title=part.title, leads=self._leads(part), text=text, sections=sections)
 
     def _leads(self, part: _Part) -> list[Person]:
-        prose = [piece for piece in part.prose if self.reading.seen(piece).text]
+        prose = [piece for piece in part.prose if self.reading.seen[piece.body].text]
         if not prose:
             return []
-        seen = self.reading.seen(prose[0])
+        seen = self.reading.seen[prose[0].body]
         first = sentences.split(seen.text)[0]
         return people.leads(seen, first[1], self.context.words, self.context.known)
 
@@ -191,7 +191,7 @@ class _Reader:
         return points
 
     def _point(self, piece: Piece, below: Sequence[Piece]) -> Point | None:
-        text = self.reading.said(piece)
+        text = self.reading.said[piece.body]
         if not text:
             return None
         wikitext, line, start = self.reading.sourced(piece.start, piece.end)

@@ -169,7 +169,7 @@ def phrases(listed: Iterable[str]) -> Phrases:
 
 def said(text: str) -> frozenset[str]:
     """All words of the text, as the keys of phrases are compared."""
-    return frozenset(map(_fold, set(WORD.findall(text))))
+    return frozenset(_fold(" ".join(WORD.findall(text))).split())
 
 
 def sayings(listed: Iterable[str]) -> Sayings:
@@ -200,7 +200,7 @@ def _whole_words(phrase: str) -> list[str]:
 
 
 def _fold(word: str) -> str:
-    """The word as regular expressions compare it that ignore case: to them the Turkish letters are an i too."""
+    """The word, or words, as regular expressions compare it that ignore case: to them the Turkish letters are an i too."""
     return word.casefold() if word.isascii() else word.replace("İ", "i").replace("ı", "i").casefold()
 
 

@@ -38,7 +38,7 @@ def candidates(page: str, text: str, languages: Sequence[Language]) -> list[Labe
         if any(start <= block.start < end for start, end in own):
             continue
         if block is first:  # the session's title, unless other pages have the same
-            said: Iterable[tuple[str, int]] = [(reading.said(block), block.start)]
+            said: Iterable[tuple[str, int]] = [(reading.said[block.body], block.start)]
         elif block.kind == "template":
             said = _parameters(reading, block)
         else:
@@ -55,7 +55,7 @@ def _beginning(reading: Reading, block: Block) -> Iterator[tuple[str, int]]:
     """What the line begins with, up to the end of its bold text or a colon."""
     if block.kind not in {"text", "item"}:
         return
-    seen = reading.seen(block)
+    seen = reading.seen[block.body]
     bold = bold_from_start(seen)
     rest = seen.text[bold:].strip()
     if block.mark == "!" or (bold and (not rest or rest.startswith(":") or seen.text[:bold].rstrip().endswith(":"))):

@@ -89,7 +89,7 @@ class Lexicon:
 
     def may_tell(self, text: str) -> bool:
         """Whether the text can tell a time: most cannot, and are not worth the search."""
-        return bool(_DIGIT.search(text)) or not self.openers.isdisjoint(map(_folded, _WORD.findall(text)))
+        return bool(_DIGIT.search(text)) or not self.openers.isdisjoint(_folded(" ".join(_WORD.findall(text))).split())
 
     def is_event(self, word: str) -> bool:
         """Whether the folded word names something that happens at a known time."""

@@ -16,7 +16,7 @@ def fill(draft: Draft) -> None:
     """`duration_minutes`; an answer without a figure goes to `other`."""
     for answer in draft.take("duration"):
         listed = draft.pieces(answer)
-        text = " ".join(draft.reading.seen(piece).text for piece in listed)
+        text = " ".join(draft.reading.seen[piece.body].text for piece in listed)
         minutes = duration.minutes(text, draft.words.languages, bare=True)
         if draft.words.open_end.fullmatch(text):
             draft.reading.find("open-end", "info", f"“{text}” is no figure of minutes.", answer.at)

@@ -30,7 +30,7 @@ def fill(draft: Draft) -> None:
 
 def _tells(draft: Draft, listed: Sequence[Piece]) -> bool:
     """Whether the answer is prose rather than links: `Documentation` is both, by the year."""
-    bare = [bool(seen.text) and not seen.mentions for seen in map(draft.reading.seen, listed)]
+    bare = [bool(seen.text) and not seen.mentions for seen in (draft.reading.seen[piece.body] for piece in listed)]
     return any(piece.kind == "heading" for piece in listed) or sum(bare) * 2 > len(bare)
 
 
@@ -56,7 +56,7 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
 
 def _says_more(draft: Draft, piece: Piece) -> bool:
     """Whether the piece has prose beside its links: `[[:File:A.pdf]], to be read with the handout`."""
-    seen = draft.reading.seen(piece)
+    seen = draft.reading.seen[piece.body]
     beside, at = [], 0
     for mention in seen.mentions:
         beside.append(seen.text[at : mention.at])

@@ -11,7 +11,7 @@ def fill(draft: Draft) -> None:
     for name in ("number", "title"):
         for answer in draft.take(name):
             listed = draft.pieces(answer)
-            text = " ".join(" ".join(draft.reading.seen(piece).text.split()) for piece in listed)
+            text = " ".join(" ".join(draft.reading.seen[piece.body].text.split()) for piece in listed)
             if not text or name in draft.named:
                 draft.keep(answer.label, listed)
             else:

@@ -25,7 +25,7 @@ def fill(draft: Draft) -> None:
         draft.other += [Other(label=answer.label, text=text) for text in beside]
         rest = set(nobody)
         draft.claim([piece for piece in listed if piece not in rest], "people")
-        if found and not summarised and any(len(draft.reading.said(piece).split()) > REMARK for piece in nobody):
+        if found and not summarised and any(len(draft.reading.said[piece.body].split()) > REMARK for piece in nobody):
             # prose below a list of names, on a page without a summary: the summary simply starts
             summarised = True
             blocks = [block for piece in nobody for block in piece.blocks]

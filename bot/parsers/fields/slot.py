@@ -34,7 +34,7 @@ def fill(draft: Draft) -> None:
 
 
 def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
-    text = " ".join(" ".join(draft.reading.seen(piece).text.split()) for piece in listed)
+    text = " ".join(" ".join(draft.reading.seen[piece.body].text.split()) for piece in listed)
     if len(text) > PROSE:
         draft.keep(answer.label, listed)
         return False
