@@ -198,8 +198,10 @@ class Names:
         return at + 1 if self.text[at : at + 1] == " " else at
 
     def _dotted(self, match: re.Match[str]) -> int:
-        short = len(match.group()) == 1 or match.group().casefold() in TITLES
-        return match.end() + (short and self.text[match.end() : match.end() + 1] == ".")
+        end = match.end()
+        if self.text[end : end + 1] != ".":
+            return end
+        return end + (len(match.group()) == 1 or match.group().casefold() in TITLES)
 
     def _next_part(self, at: int) -> int | None:
         """The end of the next part of a name: a capitalised word, particles before it included."""

@@ -16,6 +16,10 @@ NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
 OPTIONAL = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
 NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
 GROUP = re.compile(r"\(([^()]*)\)")
+ENDS = " .…!\n"
+"""What may stand around a placeholder."""
+SIGNS = "-–—−?/\\.…*()[]"
+"""What makes a placeholder without a word."""
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -66,6 +70,8 @@ class Words:
     after_leads: re.Pattern[str]
     beside_leads: re.Pattern[str]
     placeholders: frozenset[str]
+    longest_placeholder: int
+    """Its characters: most texts are longer."""
     grouping: re.Pattern[str]
     slides: re.Pattern[str]
     will: re.Pattern[str]
@@ -95,8 +101,10 @@ class Words:
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
-        said = bare(text)
-        return said in self.placeholders or not said.strip("-–—−?/\\.…*()[]")
+        said = text.strip(ENDS)
+        if len(said) > self.longest_placeholder:
+            return not said.strip(SIGNS)
+        return said.casefold() in self.placeholders or not said.strip(SIGNS)
 
 
 @cache
@@ -106,6 +114,7 @@ def words(languages: tuple[Language, ...]) -> Words:
     def listed(pick: Callable[[Language], Iterable[str]]) -> list[str]:
         return [word for language in languages for word in pick(language)]
 
+    placeholders = frozenset(bare(word) for word in listed(lambda one: one.placeholders))
     return Words(
         languages=languages,
         joiners=joiners(listed(lambda one: one.people.joiners)),
@@ -121,7 +130,8 @@ def words(languages: tuple[Language, ...]) -> Words:
         before_leads=phrases(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
         beside_leads=phrase(listed(lambda one: one.people.beside_leads)),
-        placeholders=frozenset(bare(word) for word in listed(lambda one: one.placeholders)),
+        placeholders=placeholders,
+        longest_placeholder=max(map(len, placeholders), default=0),
         grouping=phrase(listed(lambda one: one.people.grouping)),
         slides=phrase(listed(lambda one: one.people.slides)),
         will=phrase(listed(lambda one: one.steps.will)),
@@ -225,7 +235,7 @@ def elided(listed: Iterable[str]) -> re.Pattern[str]:
 
 def bare(text: str) -> str:
     """The text as placeholders are compared."""
-    return text.strip(" .…!\n").casefold()
+    return text.strip(ENDS).casefold()
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
