@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.parsers.dates.words import Line
 
 _DEADLINES = frozenset({"by", "before"})
+_BEFORE_DATES = frozenset({"ranges", "between", "during", "on"})
 
 
 class Found(NamedTuple):
@@ -47,9 +48,10 @@ class _Draft(NamedTuple):
 
 def find(text: str, words: DateWords, language: str, *, year: int | None = None) -> list[Found]:
     """All time expressions of the text, in order; `year` is for those to which their sentence gives none."""
-    if not lexicon_of(words, language).may_tell(text):
+    lexicon = lexicon_of(words, language)
+    if not lexicon.may_tell(text):
         return []
-    line = line_of(text, words, language)
+    line = line_of(text, lexicon)
     drafts = list(_drafts(line))
     sentences = groupby(zip(drafts, _sentence_numbers(line, drafts), strict=True), key=lambda pair: pair[1])
     return [found for _, pairs in sentences for found in _dated(line, [draft for draft, _ in pairs], year)]
@@ -64,7 +66,7 @@ def first_due(text: str, words: DateWords, language: str, *, year: int | None = 
 
 def day_of(text: str, words: DateWords, language: str) -> str | None:
     """The ISO date of a text that is one day and nothing else: `Saturday, 24 August 2019`."""
-    line = line_of(text.strip(), words, language)
+    line = line_of(text.strip(), lexicon_of(words, language))
     whole = span(line, 0)
     if (
         whole is None
@@ -88,10 +90,13 @@ def _drafts(line: Line) -> Iterator[_Draft]:
             yield draft
             at = draft.after
             continue
-        if line.meanings[at] and (past := half(line, at)) > at:
+        if line.meanings[at].keys().isdisjoint(_BEFORE_DATES):
+            at += 1
+            continue
+        if (past := half(line, at)) > at:
             at = past
             continue
-        during, on = (line.after(at, "during"), line.after(at, "on")) if line.meanings[at] else (at, at)
+        during, on = line.after(at, "during"), line.after(at, "on")
         if during > at or (on > at and licensed == at > 0):
             at = licensed = max(during, on)
         else:

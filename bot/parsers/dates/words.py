@@ -148,9 +148,9 @@ class Line:
         return token.kind == "line" or token.folded in self.lexicon.ends_occasion
 
 
-def line_of(text: str, words: DateWords, language: str) -> Line:
+def line_of(text: str, lexicon: Lexicon) -> Line:
     """The text as tokens of the language."""
-    tokens, lexicon = _tokens(text), lexicon_of(words, language)
+    tokens = _tokens(text)
     meanings = tuple([lexicon.phrases.get(token.folded, _NOTHING) for token in tokens])
     return Line(text, tokens, lexicon, meanings, _begins(tokens, lexicon))
 
