@@ -42,11 +42,11 @@ class Phrases(NamedTuple):
 class Sayings(NamedTuple):
     """Regular expressions, each beside every word of which all that it matches holds one."""
 
-    listed: tuple[tuple[str, re.Pattern[str]], ...]
+    listed: tuple[tuple[re.Pattern[str], str], ...]
 
     def stand_in(self, folded: str) -> bool:
         """Whether the text, in lower case, holds any."""
-        likely = [pattern for word, pattern in self.listed if word in folded]
+        likely = [pattern for pattern, word in self.listed if word in folded]
         return any(pattern.search(folded) for pattern in likely)
 
 
@@ -184,7 +184,7 @@ def said(text: str) -> frozenset[str]:
 
 def sayings(listed: Iterable[str]) -> Sayings:
     """The regular expressions, to be searched for in lower-case text."""
-    return Sayings(tuple((word, re.compile(one, re.IGNORECASE)) for one in listed for word in needed(one)))
+    return Sayings(tuple((re.compile(one, re.IGNORECASE), word) for one in listed for word in needed(one)))
 
 
 def needed(pattern: str) -> list[str]:
