@@ -308,7 +308,7 @@ class TestEveryPlaceOfAText:
 
     def test_boxes(self, installed, other):
         live = installed("Hostile", 0)
-        boxes = [summary.render(summary.params(session(at, text), str(at), live.follow_up), PREFIX)
+        boxes = [summary.render(summary.params(session(at, text), str(at), live.conference), PREFIX)
                  for at, text in enumerate(TEXTS, 1)]  # fmt: skip
         text = as_saved("".join(region.wrap(f"summary:{at}", box) for at, box in enumerate(boxes, 1)))
         other.write("Hostile Meet/Boxes", text)
