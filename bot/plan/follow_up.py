@@ -155,11 +155,12 @@ class _Planner:
         self._tell_broken()
         taken = {id(self.rows[at]) for at in pairs.values()}
         for one in self.rows:
+            has_step = id(one) in taken
             if not one.id:
-                one.number(one.base.row.id if one.base else self.ids.next())
-            elif one.base is None and (self.base.rows or id(one) not in taken):
+                one.number(one.base.row.id if one.base else self.ids.next(), has_step=has_step)
+            elif one.base is None and (self.base.rows or not has_step):
                 # an editor gave it its id, or brought it back
-                one.number(one.id)
+                one.number(one.id, has_step=has_step)
         self._add(steps, pairs, away)
 
     def _away(self, rows: list[Row]) -> list[Promise]:

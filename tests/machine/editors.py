@@ -326,7 +326,7 @@ def revert(world, dice):
     for number, row in base.items():
         if number not in here:
             said = row.get("read") or row.get("step", "")
-            world.removed[number] = (world.promises_of(said), said)
+            world.removed[number] = (world.promises_of(said, row), said)
     world.shut, world.cause = "", True
     world.write_sheet(text)
     return f"the page goes back {len(world.past) - 1} revisions or fewer"

@@ -204,12 +204,14 @@ class World:
             row = base.get(number, rows[i] if self.cards[i].promises else None)
             if row and number not in left:
                 text = row.get("read") or row.get("step", "")
-                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text), text)
+                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text, row), text)
         self.cards = [card for i, card in enumerate(self.cards) if i not in places]
 
-    def promises_of(self, text):
-        """Whose promise the text ever was."""
-        return frozenset(one for session in self.sessions for one in session.known if text in one.said)
+    def promises_of(self, text, row):
+        """Whose promise the text ever was, in the row's session where we know that: others may say the same."""
+        key = row.get("session", "").partition("#")[0]
+        sessions = [one for one in self.sessions if str(one.number) == key] or self.sessions
+        return frozenset(one for session in sessions for one in session.known if text in one.said)
 
     def free_title(self):
         """A title that no session page ever had."""
