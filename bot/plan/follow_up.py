@@ -144,7 +144,7 @@ class _Planner:
         )
         pairs = {place: at for place, at in matched.rows.items() if at < len(self.rows)}
         away = matched.rows.keys() - pairs.keys()
-        self._join(steps, pairs)
+        self._join(steps, pairs, read)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
         for at in sorted(set(range(len(self.rows))) - set(pairs.values())):
@@ -173,12 +173,16 @@ class _Planner:
             for one, text in zip(removed, said, strict=True)
         ]
 
-    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
+    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int], read: frozenset[str]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
         for one, other in joined.twins(self.rows, self._find):
             here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
             joined.hand_over(one, other, with_step=here is not None and there is None)
             if here is None:
+                if not one.added and one.row.state == "live" and one.row.session.partition("#")[0] not in read:
+                    # its page is gone for a while, and has the step when it comes back
+                    said = one.stands_for
+                    self.removed.append(Removed(one.id, one.row.session, said, digest(said)))
                 continue
             row = steps[here][1]
             if there is None:

@@ -139,7 +139,7 @@ def held(page: FollowUp, base: FollowUp) -> list[Held]:
     """
     left = {one.row.id: one for one in base.rows if one.row.id}
     keepers = {place: left.get(page.rows[place].row.id) for place in _keepers(page.rows, left)}
-    found = {place: own for place, own in keepers.items() if own and _same_step(page.rows[place].row, own.row)}
+    found = {place: own for place, own in keepers.items() if own and _same_text(page.rows[place].row, own.row)}
     free = [one for one in base.rows if one not in found.values()]
     for place, one in enumerate(page.rows):
         same = next((other for other in free if place not in found and _same_step(one.row, other.row)), None)
@@ -175,9 +175,14 @@ def _keepers(rows: Sequence[Standing], left: Mapping[str, Standing]) -> list[int
 
 
 def _same_step(row: Row, other: Row) -> bool:
-    """Whether the row says what the other one said, or stood for."""
-    said = {plain(other.step), plain(other.read or other.step)}
-    return row.session == other.session and plain(row.step) in said
+    """Whether the row says what the other one said, or stood for, in the same session."""
+    return row.session == other.session and _same_text(row, other)
+
+
+def _same_text(row: Row, other: Row) -> bool:
+    """Whether it says so on the same page: that may have got several sessions, or be one session again."""
+    said = {plain(other.step), plain(other.read or other.step)} - {""}
+    return row.session.partition("#")[0] == other.session.partition("#")[0] and plain(row.step) in said
 
 
 def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:

@@ -360,7 +360,9 @@ def change_box(world, dice):
 def remove_box(world, dice):
     one = box_of(world, dice)
     if one:
-        one.no_box, one.box = True, {}
+        # on a page that was deleted and came back without its history, nobody can know that the bot put a box there
+        one.no_box, one.box = bool(one.left), {}
+        world.cause |= not one.left
         world.write(one.title, eyes.REGION.sub("", world.text(one.title)))
         world.keep_session(one)
         return f"box of {one.number} taken out"

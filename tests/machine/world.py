@@ -198,10 +198,17 @@ class World:
     def drop(self, places):
         """Somebody takes rows off the page."""
         base, rows = self.base(), [row.values for row in eyes.rows(self.sheet)]
-        left = [rows[i].get("id") for i in range(len(rows)) if i not in places]
+        cards = enumerate(self.cards)
+        # a number that somebody typed is another row's
+        left = [rows[i].get("id") for i, card in cards if i not in places and (card.copied or not card.own_id)]
         for i in places:
-            number = rows[i].get("id")
-            row = base.get(number, rows[i] if self.cards[i].promises else None)
+            number, card = rows[i].get("id"), self.cards[i]
+            if card.own_id and not card.copied:
+                # another row may have that number: this one is the row of the base that says the same
+                said = ("session", "step")
+                same = [one for one, row in base.items() if all(row.get(name) == rows[i].get(name) for name in said)]
+                number = same[0] if same else number
+            row = base.get(number, rows[i] if card.promises else None)
             if row and number not in left:
                 text = row.get("read") or row.get("step", "")
                 self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text, row), text)
@@ -308,6 +315,8 @@ class World:
     @staticmethod
     def _is(card, old, new, double):
         """Whether the row may be the card's: it holds all that people said in it, under the same id."""
+        if old.get("same as", "") != new.get("same as", ""):
+            return False  # of two copies, it is the other one
         if any(new.get(name, "") != value for name, value in card.said.items()):
             return False
         if old.get("id", "") not in double and not card.own_id:
@@ -392,6 +401,13 @@ class World:
         told = [*rows, *(base[row["id"]] for row in rows if row.get("id") in base)]
         shown = {text for row in told for text in (row.get("read"), row.get("step")) if text}
         away = {promise for of, _ in self.removed.values() for promise in of}
+        # a row that is said to be another one goes with the next edit: new words in its step are no cause for one
+        away |= {
+            promise
+            for card, row in zip(self.cards, rows, strict=True)
+            if row.get("same as")
+            for promise in card.promises
+        }
         for one in self.sessions:
             for said in one.said if one.there else ():
                 hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")

@@ -243,3 +243,43 @@ def test_a_value_emptied_while_its_source_drops_it_stays_empty(here):
     source(here, LAMP.replace(" by 3 March 2025", ""), LAMP)
     assert here.sync().report.complete
     assert lines(here)["3"].params["due"] == ""
+
+
+def test_a_number_tells_a_row_from_its_copy_when_its_page_got_several_sessions(here):
+    """Back on one that says the old session, the row is still itself and not the copy, which says that session, too."""
+    row = lines(here)["1"].source
+    sheet(here, row, f"{row}\n{row}")
+    before = here.text(here.follow_up)
+    here.edit(
+        here.page(1),
+        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
+    )
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    [copy] = [number for number, one in lines(here).items() if one.params["session"] == "1"]
+    here.edit(here.follow_up, before.replace(f"{row}\n{row}", row))
+    elsewhere(here)
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    assert {"1", "2", "3"} == lines(here).keys()
+    assert f"/removed|id={copy}|" in here.text(here.follow_up)
+
+
+def test_a_row_that_became_another_while_its_page_was_gone_stays_away(here):
+    before, row = here.text(here.page(1)), lines(here)["2"].source
+    sheet(here, row, row.replace("|for=", "|same as=1|for="))
+    here.editor.delete(here.page(1))
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert "2" not in lines(here)
+    here.editor.save(here.page(1), before, base=None, summary="")
+    assert here.sync().report.complete
+    assert lines(here).keys() == {"1", "3"}
+
+
+def test_two_rows_whose_steps_were_emptied_are_two(here):
+    sheet(here, f"|step={JURY}", "|step=")
+    elsewhere(here)
+    assert here.sync().report.complete
+    sheet(here, "|step=|", "|step=Send them|")
+    sheet(here, f"|step={LAMP}", "|step=")
+    assert not here.plan().edits
