@@ -198,6 +198,7 @@ class World:
     def drop(self, places):
         """Somebody takes rows off the page."""
         base, rows = self.base(), [row.values for row in eyes.rows(self.sheet)]
+        away = {call.values.get("id") for call in eyes.calls(self.left, eyes.REMOVED)}
         cards = enumerate(self.cards)
         # a number that somebody typed is another row's
         left = [rows[i].get("id") for i, card in cards if i not in places and (card.copied or not card.own_id)]
@@ -209,7 +210,8 @@ class World:
                 same = [one for one, row in base.items() if all(row.get(name) == rows[i].get(name) for name in said)]
                 number = same[0] if same else number
             row = base.get(number, rows[i] if card.promises else None)
-            if row and number not in left:
+            # brought back by a revert and deleted before the bot looked: all it sees is that the call is gone, which restores
+            if row and number not in left and number not in away:
                 text = row.get("read") or row.get("step", "")
                 self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text, row), text)
         self.cards = [card for i, card in enumerate(self.cards) if i not in places]
