@@ -5,6 +5,7 @@
     base owner=Ada   current owner=Ben   wanted owner=Eva   ->   Ben, and `owner` is the editor's
     base owner=Ada   current owner=Ada   wanted owner=Eva   ->   Eva
     base owner=Ada   current owner=      wanted owner=Ada   ->   empty: emptied on purpose
+    base owner=Ada   current owner=      wanted owner=      ->   the same, should the bot want Ada again
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ def merge(wanted: Mapping[str, str], current: Mapping[str, str], base: Mapping[s
     for name, value in wanted.items():
         now = current.get(name)
         if (now or "").strip() == value.strip():
+            if now is not None and not now.strip() and base is not None and base.get(name, "").strip():
+                # the source dropped it, too, and may have it again
+                edited.add(name)
             continue
         if now is not None and (name in edited or _is_editors(name, now, base)):
             kept.add(name)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from bot import region
 from bot.conference.language import language
 from bot.conference.model import Conference
-from bot.errors import RefusedError, RegionError
+from bot.errors import RegionError
 from bot.match import Matched, Promise, Vocabulary, digest, match, plain
 from bot.parsers import dates
 from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
+from bot.plan.settled import New, Settled, around
 from bot.plan.values import Edit, touched
 from bot.records import Finding, Level, NextStep, Row, TableName
 from bot.records.next_step import Due
 from bot.templates import follow_up, markup
-from bot.templates.follow_up import FollowUp, Removed, Splice
+from bot.templates.follow_up import FollowUp, Removed
 
 REGION = region.name("follow-up")
 
@@ -35,15 +35,6 @@ class Outcome:
     """Rows on the page before."""
     gone: int = 0
     """Rows that the edit takes off the page or marks as withdrawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    """A row to be written, and the table that it goes to."""
-
-    row: Row
-    table: int | None
-    """Which of the page's tables; None for a new one."""
 
 
 def plan(conference: Conference, inputs: Inputs, told: list[Told], read: frozenset[str]) -> Outcome:
@@ -62,10 +53,10 @@ def plan(conference: Conference, inputs: Inputs, told: list[Told], read: frozens
         found.findings.append(_finding(page.title, "taken-out", "warning", message))
         return found
     planner = _Planner(conference, inputs, standing, found)
-    planner.settle([pair for one in told for pair in wanted.rows(one, conference)], read)
-    owned = planner.owned()
+    settled = planner.settle([pair for one in told for pair in wanted.rows(one, conference)], read)
+    owned = settled.owned()
     if owned is not None:
-        found.edit = _edit(conference, inputs, cut, owned, planner.summary())
+        found.edit = _edit(conference, inputs, cut, owned, settled.summary())
     return found
 
 
@@ -107,7 +98,7 @@ def _moved(one: Promise, steps: list[Row]) -> Promise:
 
 
 class _Planner:
-    """Settles what happens to each row, then writes it."""
+    """Settles what happens to each row."""
 
     def __init__(self, conference: Conference, inputs: Inputs, page: FollowUp, found: Outcome) -> None:
         self.conference, self.inputs, self.page, self.found = conference, inputs, page, found
@@ -117,7 +108,7 @@ class _Planner:
         self.ids = Ids(page, self.base)
         self.removed = newly_removed(page, self.base, self.rows)
         self.found.rows = len(self.rows)
-        self.new: list[_New] = []
+        self.new: list[New] = []
         self.joined: dict[int, Removed] = {}
         """Steps whose row became one with another step's, and what keeps them from coming back."""
 
@@ -133,7 +124,7 @@ class _Planner:
     def _find(self, code: str, message: str, row: Row) -> None:
         self.found.findings.append(_finding(self.inputs.follow_up.title, code, "info", message, row.line))
 
-    def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> None:
+    def settle(self, steps: list[tuple[NextStep, Row]], read: frozenset[str]) -> Settled:
         """What becomes of every row, given the steps that are told now and the keys of the pages that were read."""
         # what editors removed takes part: else the step that it stands for would look for another row
         listed = [row for _, row in steps]
@@ -144,7 +135,7 @@ class _Planner:
         )
         pairs = {place: at for place, at in matched.rows.items() if at < len(self.rows)}
         away = matched.rows.keys() - pairs.keys()
-        self._join(steps, pairs)
+        self._join(steps, pairs, read)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
         for at in sorted(set(range(len(self.rows))) - set(pairs.values())):
@@ -155,12 +146,15 @@ class _Planner:
         self._tell_broken()
         taken = {id(self.rows[at]) for at in pairs.values()}
         for one in self.rows:
+            has_step = id(one) in taken
             if not one.id:
-                one.number(one.base.row.id if one.base else self.ids.next())
-            elif one.base is None and (self.base.rows or id(one) not in taken):
+                one.number(one.base.row.id if one.base else self.ids.next(), has_step=has_step)
+            elif one.base is None and (self.base.rows or not has_step):
                 # an editor gave it its id, or brought it back
-                one.number(one.id)
+                one.number(one.id, has_step=has_step)
         self._add(steps, pairs, away)
+        removed = [*self.removed, *self.joined.values()]
+        return Settled(self.page, self.base, self.prefix, self.rows, self.new, removed, self.ids.highest)
 
     def _away(self, rows: list[Row]) -> list[Promise]:
         """What the steps said that editors took off the page; one whose text they emptied is known by its digest."""
@@ -172,12 +166,16 @@ class _Planner:
             for one, text in zip(removed, said, strict=True)
         ]
 
-    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
+    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int], read: frozenset[str]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
         for one, other in joined.twins(self.rows, self._find):
             here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
             joined.hand_over(one, other, with_step=here is not None and there is None)
             if here is None:
+                if not one.added and one.row.state == "live" and one.row.session.partition("#")[0] not in read:
+                    # its page is gone for a while, and has the step when it comes back
+                    said = one.stands_for
+                    self.removed.append(Removed(one.id, one.row.session, said, digest(said)))
                 continue
             row = steps[here][1]
             if there is None:
@@ -267,19 +265,15 @@ class _Planner:
                 continue
             table = self._table(one, row, steps, pairs)
             name = self.page.tables[table].name if table is not None else self._name(row.topic.heading)
-            self.new.append(_New(row.model_copy(update={"id": self.ids.next(), "topic": name}), table))
+            self.new.append(New(row.model_copy(update={"id": self.ids.next(), "topic": name}), table))
 
     def _table(self, one: NextStep, row: Row, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> int | None:
         """The table where rows of the step's own topic stand, else the one that is named like it."""
         for place, at in pairs.items():
-            table = self._around(self.rows[at])
+            table = around(self.page, self.rows[at])
             if steps[place][1].session == row.session and steps[place][0].topic == one.topic and table is not None:
                 return table
         return next((i for i, table in enumerate(self.page.tables) if table.name.heading == row.topic.heading), None)
-
-    def _around(self, one: Held) -> int | None:
-        at = one.standing.call.start
-        return next((i for i, table in enumerate(self.page.tables) if table.start <= at < table.end), None)
 
     def _name(self, heading: str) -> TableName:
         """The name of a new table with that heading; one for all rows that go there."""
@@ -288,90 +282,3 @@ class _Planner:
                 return one.row.topic
         known = [table.name for page in (self.page, self.base) for table in page.tables]
         return TableName(id=follow_up.next_table([*known, *(one.row.topic for one in self.new)]), heading=heading)
-
-    def owned(self) -> str | None:
-        """The region's new text; None when there is no cause for an edit.
-
-        Raises `RefusedError` when it would not read back as written.
-        """
-        if not self.new and not any(one.values or one.deleted for one in self.rows):
-            return None
-        for one in self.rows:
-            one.deleted |= one.joined
-        splices = [splice for one in self.rows if (splice := self._splice(one))]
-        splices += [*self._into_tables(), *self._removed_line(), *self._empty_tables()]
-        owned = follow_up.spliced(self.page.text, splices) + self._new_tables()
-        self._check(owned)
-        return owned if owned != self.page.text else None
-
-    def _splice(self, one: Held) -> Splice | None:
-        call = one.standing.call
-        if one.deleted:
-            return Splice(*follow_up.line_of(self.page.text, call), "")
-        values = one.values | one.bookkeeping
-        return Splice(call.start, call.end, markup.changed(call, values)) if values else None
-
-    def _into_tables(self) -> list[Splice]:
-        found = []
-        for i, table in enumerate(self.page.tables):
-            rows = "".join(follow_up.render_row(one.row, self.prefix) for one in self.new if one.table == i)
-            if rows:
-                found.append(Splice(table.rows_end, table.rows_end, rows))
-        return found
-
-    def _new_tables(self) -> str:
-        names = dict.fromkeys(one.row.topic for one in self.new if one.table is None)
-        text = "\n" if names and self.page.text and not self.page.text.endswith("\n") else ""
-        for name in names:
-            rows = "".join(follow_up.render_row(one.row, self.prefix) for one in self.new if one.row.topic == name)
-            text += follow_up.render_table(name, rows, self.prefix)
-        return text
-
-    def _removed_line(self) -> list[Splice]:
-        """One line for all steps that editors took off the page, below the last table: it shows nothing."""
-        removed = [*self.removed, *self.joined.values()]
-        here = {one.id for one in (*self.page.removed, *removed)} | {one.id for one in self.rows if not one.deleted}
-        if not here.issuperset(self.ids.highest) and not self.new:
-            # a row that goes leaves its number there when it was the highest: nobody knew it else, and gave it once more
-            removed += [Removed(number, "", "", "") for number in self.ids.highest]
-        calls = "".join(follow_up.render_removed(one, self.prefix) for one in removed)
-        end = self.page.tables[-1].end if self.page.tables else len(self.page.text)
-        return [Splice(end, end, calls + "\n")] if calls else []
-
-    def _empty_tables(self) -> list[Splice]:
-        """Tables that lose their last row and hold nothing but what the bot wrote go as well."""
-        filled = {one.table for one in self.new}
-        known = [table.name for table in self.base.tables]
-        found: list[Splice] = []
-        for i, table in enumerate(self.page.tables):
-            inside = [one for one in self.rows if self._around(one) == i]
-            if not inside or i in filled or not all(one.deleted for one in inside) or table.name not in known:
-                continue
-            lines = sorted(follow_up.line_of(self.page.text, one.standing.call) for one in inside)
-            edges = [table.start, *(edge for line in lines for edge in line), table.end]
-            left = list(pairwise(edges))[::2]
-            if "".join(self.page.text[a:b] for a, b in left) == follow_up.render_table(table.name, "", self.prefix):
-                found += [Splice(a, b, "") for a, b in left if b > a]
-        return found
-
-    def _check(self, owned: str) -> None:
-        """What was written reads back to the same rows, or nothing is saved."""
-        try:
-            read = follow_up.read(owned, self.prefix).rows
-        except RegionError as why:
-            raise RefusedError(f"The new follow-up page would not read back: {why}") from why
-        by_id = {one.row.id: one.row.model_copy(update={"line": None}) for one in read}
-        for one in self.new:
-            if by_id.get(one.row.id) != one.row:
-                raise RefusedError(
-                    f"The row for “{one.row.step[:80]}” (session {one.row.session}) would not read back as written."
-                )
-        kept = sum(not one.deleted for one in self.rows)
-        if len(read) != kept + len(self.new):
-            raise RefusedError(f"The new follow-up page would have {len(read)} rows instead of {kept + len(self.new)}.")
-
-    def summary(self) -> str:
-        """What changes, in words."""
-        changed = sum(bool(one.values) and not one.deleted for one in self.rows)
-        counts = ((len(self.new), "new"), (changed, "changed"), (sum(one.deleted for one in self.rows), "gone"))
-        return "Next steps: " + ", ".join(f"{count} {what}" for count, what in counts if count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.match import Promise, digest, plain
@@ -35,6 +34,8 @@ class Held:
     deleted: bool = False
     joined: bool = False
     """Whether it became one with another row: it goes with the next edit, but is no cause for one."""
+    copied: Standing | None = None
+    """For a row that an editor added: the row that it says the same as, of those that the bot left."""
     rides: bool = False
     """Whether its step is one that it took over from such a row: what that changes is no cause, either."""
 
@@ -67,7 +68,8 @@ class Held:
 
     def touched(self) -> frozenset[str]:
         """Names of the parameters that an editor changed since the bot's newest revision, or had changed before."""
-        now, then = self.standing.call.params, self.base.call.params if self.base else {}
+        left = self.base or self.copied
+        now, then = self.standing.call.params, left.call.params if left else {}
         names = (set(now) | set(then)) - NO_ANSWER
         return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | edited_of(now))
 
@@ -115,13 +117,15 @@ class Held:
         if reworded and not self.row.read and "read" not in self.values:
             self.bookkeeping["read"] = markup.escape(self.stands_for)
 
-    def number(self, given: str) -> None:
-        """Gives the row an id; a row that an editor added is theirs altogether."""
+    def number(self, given: str, *, has_step: bool) -> None:
+        """Gives the row an id; a row that an editor added is theirs altogether, and without a step stands for none."""
         self.id = given
         self.bookkeeping["id"] = markup.escape(given)
         if self.base is None:
             filled = {name for name, value in self.standing.call.params.items() if value} - NO_ANSWER
             self.book(frozenset((filled & set(step.ORDER)) | {"step"}))
+            if self.row.read and not has_step:
+                self.bookkeeping["read"] = None
             if "for" not in self.standing.call.params:
                 # without it the row would stand as a table row in every box
                 self.bookkeeping["for"] = markup.argument("for")
@@ -135,7 +139,7 @@ def held(page: FollowUp, base: FollowUp) -> list[Held]:
     """
     left = {one.row.id: one for one in base.rows if one.row.id}
     keepers = {place: left.get(page.rows[place].row.id) for place in _keepers(page.rows, left)}
-    found = {place: own for place, own in keepers.items() if own and _same_step(page.rows[place].row, own.row)}
+    found = {place: own for place, own in keepers.items() if own and _same_text(page.rows[place].row, own.row)}
     free = [one for one in base.rows if one not in found.values()]
     for place, one in enumerate(page.rows):
         same = next((other for other in free if place not in found and _same_step(one.row, other.row)), None)
@@ -147,13 +151,14 @@ def held(page: FollowUp, base: FollowUp) -> list[Held]:
             found[place] = own
             free.remove(own)
     given = {one.row.id for one in found.values()}
-    return [_held(one, found.get(place), given, keeps=place in keepers) for place, one in enumerate(page.rows)]
-
-
-def _held(one: Standing, base: Standing | None, given: AbstractSet[str], *, keeps: bool) -> Held:
-    """The row; without an id when it has none, or not its own."""
-    own = base.row.id == one.row.id if base else keeps and one.row.id not in given
-    return Held(one, base, one.row.id if own else "")
+    rows: list[Held] = []
+    for place, one in enumerate(page.rows):
+        own = found.get(place)
+        # without an id when it has none, or not its own
+        keeps = own.row.id == one.row.id if own else place in keepers and one.row.id not in given
+        copied = None if own else next((other for other in base.rows if _same_step(one.row, other.row)), None)
+        rows.append(Held(one, own, one.row.id if keeps else "", copied=copied))
+    return rows
 
 
 def _keepers(rows: Sequence[Standing], left: Mapping[str, Standing]) -> list[int]:
@@ -170,9 +175,14 @@ def _keepers(rows: Sequence[Standing], left: Mapping[str, Standing]) -> list[int
 
 
 def _same_step(row: Row, other: Row) -> bool:
-    """Whether the row says what the other one said, or stood for."""
-    said = {plain(other.step), plain(other.read or other.step)}
-    return row.session == other.session and plain(row.step) in said
+    """Whether the row says what the other one said, or stood for, in the same session."""
+    return row.session == other.session and _same_text(row, other)
+
+
+def _same_text(row: Row, other: Row) -> bool:
+    """Whether it says so on the same page: that may have got several sessions, or be one session again."""
+    said = {plain(other.step), plain(other.read or other.step)} - {""}
+    return row.session.partition("#")[0] == other.session.partition("#")[0] and plain(row.step) in said
 
 
 def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:

@@ -326,7 +326,7 @@ def revert(world, dice):
     for number, row in base.items():
         if number not in here:
             said = row.get("read") or row.get("step", "")
-            world.removed[number] = (world.promises_of(said), said)
+            world.removed[number] = (world.promises_of(said, row), said)
     world.shut, world.cause = "", True
     world.write_sheet(text)
     return f"the page goes back {len(world.past) - 1} revisions or fewer"
@@ -360,7 +360,9 @@ def change_box(world, dice):
 def remove_box(world, dice):
     one = box_of(world, dice)
     if one:
-        one.no_box, one.box = True, {}
+        # on a page that was deleted and came back without its history, nobody can know that the bot put a box there
+        one.no_box, one.box = bool(one.left), {}
+        world.cause |= not one.left
         world.write(one.title, eyes.REGION.sub("", world.text(one.title)))
         world.keep_session(one)
         return f"box of {one.number} taken out"

@@ -198,18 +198,29 @@ class World:
     def drop(self, places):
         """Somebody takes rows off the page."""
         base, rows = self.base(), [row.values for row in eyes.rows(self.sheet)]
-        left = [rows[i].get("id") for i in range(len(rows)) if i not in places]
+        away = {call.values.get("id") for call in eyes.calls(self.left, eyes.REMOVED)}
+        cards = enumerate(self.cards)
+        # a number that somebody typed is another row's
+        left = [rows[i].get("id") for i, card in cards if i not in places and (card.copied or not card.own_id)]
         for i in places:
-            number = rows[i].get("id")
-            row = base.get(number, rows[i] if self.cards[i].promises else None)
-            if row and number not in left:
+            number, card = rows[i].get("id"), self.cards[i]
+            if card.own_id and not card.copied:
+                # another row may have that number: this one is the row of the base that says the same
+                said = ("session", "step")
+                same = [one for one, row in base.items() if all(row.get(name) == rows[i].get(name) for name in said)]
+                number = same[0] if same else number
+            row = base.get(number, rows[i] if card.promises else None)
+            # brought back by a revert and deleted before the bot looked: all it sees is that the call is gone, which restores
+            if row and number not in left and number not in away:
                 text = row.get("read") or row.get("step", "")
-                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text), text)
+                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text, row), text)
         self.cards = [card for i, card in enumerate(self.cards) if i not in places]
 
-    def promises_of(self, text):
-        """Whose promise the text ever was."""
-        return frozenset(one for session in self.sessions for one in session.known if text in one.said)
+    def promises_of(self, text, row):
+        """Whose promise the text ever was, in the row's session where we know that: others may say the same."""
+        key = row.get("session", "").partition("#")[0]
+        sessions = [one for one in self.sessions if str(one.number) == key] or self.sessions
+        return frozenset(one for session in sessions for one in session.known if text in one.said)
 
     def free_title(self):
         """A title that no session page ever had."""
@@ -306,6 +317,8 @@ class World:
     @staticmethod
     def _is(card, old, new, double):
         """Whether the row may be the card's: it holds all that people said in it, under the same id."""
+        if old.get("same as", "") != new.get("same as", ""):
+            return False  # of two copies, it is the other one
         if any(new.get(name, "") != value for name, value in card.said.items()):
             return False
         if old.get("id", "") not in double and not card.own_id:
@@ -390,6 +403,13 @@ class World:
         told = [*rows, *(base[row["id"]] for row in rows if row.get("id") in base)]
         shown = {text for row in told for text in (row.get("read"), row.get("step")) if text}
         away = {promise for of, _ in self.removed.values() for promise in of}
+        # a row that is said to be another one goes with the next edit: new words in its step are no cause for one
+        away |= {
+            promise
+            for card, row in zip(self.cards, rows, strict=True)
+            if row.get("same as")
+            for promise in card.promises
+        }
         for one in self.sessions:
             for said in one.said if one.there else ():
                 hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")

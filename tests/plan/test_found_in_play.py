@@ -171,7 +171,7 @@ def test_an_added_row_that_is_the_same_as_another_hands_over_no_more_than_answer
     elsewhere(here)
     assert here.sync().report.complete
     one = lines(here)["1"].params
-    assert (one["note"], one["read"], one["page"]) == ("mine", GHANA, here.page(1))
+    assert (one["note"], one["step"], one["owner"], one["page"]) == ("mine", GHANA, "Ada Holm", here.page(1))
     assert lines(here)["3"].params["step"] == LAMP
 
 
@@ -208,3 +208,78 @@ def test_a_page_that_moved_twice_keeps_its_rows(here):
     here.editor.move(here.page(21), here.page(22))
     assert here.sync().report.complete
     assert lines(here).keys() == before.keys()
+
+
+def test_a_copy_of_a_row_hands_over_nothing_that_nobody_wrote(here):
+    """What is the same in the row that it was copied from is no word of an editor's."""
+    before, row = lines(here)["2"].params, lines(here)["1"].source
+    sheet(here, row, f"{row}\n{row.replace('|for=', '|same as=2|for=')}")
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert lines(here)["2"].params == before
+    assert len(lines(here)) == 3
+
+
+def test_a_copy_of_a_reworded_row_stands_for_no_step(here):
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace(GHANA, "Write to Ghana"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    row = lines(here)["1"].source
+    sheet(here, row, f"{row}\n{row}")
+    source(here, LAMP, "We had a fine day.")
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert [one.params.get("state") for one in lines(here).values() if one.params["step"] == "Write to Ghana"] == [
+        None
+    ] * 2
+
+
+def test_a_value_emptied_while_its_source_drops_it_stays_empty(here):
+    sheet(here, lines(here)["3"].source, lines(here)["3"].source.replace("|due=by 3 March 2025|", "|due=|"))
+    source(here, LAMP, LAMP.replace(" by 3 March 2025", ""))
+    assert here.sync().report.complete
+    assert "due" in lines(here)["3"].params["edited"]
+    source(here, LAMP.replace(" by 3 March 2025", ""), LAMP)
+    assert here.sync().report.complete
+    assert lines(here)["3"].params["due"] == ""
+
+
+def test_a_number_tells_a_row_from_its_copy_when_its_page_got_several_sessions(here):
+    """Back on one that says the old session, the row is still itself and not the copy, which says that session, too."""
+    row = lines(here)["1"].source
+    sheet(here, row, f"{row}\n{row}")
+    before = here.text(here.follow_up)
+    here.edit(
+        here.page(1),
+        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
+    )
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    [copy] = [number for number, one in lines(here).items() if one.params["session"] == "1"]
+    here.edit(here.follow_up, before.replace(f"{row}\n{row}", row))
+    elsewhere(here)
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    assert {"1", "2", "3"} == lines(here).keys()
+    assert f"/removed|id={copy}|" in here.text(here.follow_up)
+
+
+def test_a_row_that_became_another_while_its_page_was_gone_stays_away(here):
+    before, row = here.text(here.page(1)), lines(here)["2"].source
+    sheet(here, row, row.replace("|for=", "|same as=1|for="))
+    here.editor.delete(here.page(1))
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert "2" not in lines(here)
+    here.editor.save(here.page(1), before, base=None, summary="")
+    assert here.sync().report.complete
+    assert lines(here).keys() == {"1", "3"}
+
+
+def test_two_rows_whose_steps_were_emptied_are_two(here):
+    sheet(here, f"|step={JURY}", "|step=")
+    elsewhere(here)
+    assert here.sync().report.complete
+    sheet(here, "|step=|", "|step=Send them|")
+    sheet(here, f"|step={LAMP}", "|step=")
+    assert not here.plan().edits
