@@ -256,7 +256,7 @@ def test_without_a_configuration_nothing_is_left_behind(run, tmp_path):
 @pytest.mark.usefixtures("small")
 def test_pywikibots_own_talk_does_not_reach_anybody(run, administrator):
     administrator.do(action="protect", title="Small Meet 2015/2", protections="edit=sysop")
-    done = run("sync")
+    done = run("sync", "--now")
     assert (done.returncode, done.stdout) == (4, "3 edits made, 1 page skipped\n")
     for line in done.stderr.strip().split("\n"):
         assert line.startswith(("Small Meet 2015 on ", "  saved  ", "  refused  ", "Small Meet 2015/")), line
