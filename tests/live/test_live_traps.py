@@ -191,6 +191,12 @@ class TestPatience:
         assert slept.total() <= LONGEST_CALL
         assert len([one for one in guard.sent if one.get("action") == "query"]) == 1
 
+    def test_trap_19_the_operator_is_named(self, tmp_path, log):
+        asked(tmp_path, "wiki.titles('Sandbox')", "user_agent_description = 'sessionbot; operator: ada@wiki.example'\n")
+        agents = [one["agent"] for one in log.requests("query")]
+        assert agents
+        assert [one for one in agents if "ada@wiki.example" not in one or "SessionBot" not in one] == []
+
     def test_trap_19_a_date_is_no_endless_wait(self, wiki, guard, slept):
         late = {"Retry-After": "Fri, 31 Dec 2099 23:59:59 GMT"}
         guard.faults.append(Fault("query", 99, answer=(429, "later", late)))
