@@ -26,19 +26,23 @@ LONGEST_CALL = 4 * 30
 """Seconds that one question waits between its tries, at most."""
 
 
+def decomposed(text):
+    """Each letter apart from its marks, which are entities: the wiki composes what the bot makes of them."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(f"&#{ord(one)};" if unicodedata.combining(one) else one for one in apart)
+
+
 class TestNormalised:
     """Trap 8: the wiki does not keep what it was sent; the same edit must not come back."""
 
     @pytest.mark.parametrize(
         "change",
         [
-            lambda text: unicodedata.normalize("NFD", text),
+            decomposed,
             lambda text: text.replace("\n", "\r\n"),
             lambda text: text + " \t\n\n",
-            lambda text: f"\n\n{text}",
-            lambda text: text.replace("Ada", "Ada\u200e"),
         ],
-        ids=["decomposed", "line ends", "white space at the end", "and at the head", "direction marks"],
+        ids=["letters and their marks as entities", "line ends", "white space at the end"],
     )
     def test_one_run_is_enough(self, held, other, change):
         live = held(SMALL)
