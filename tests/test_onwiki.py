@@ -105,7 +105,7 @@ def test_a_plain_wiki_can_show_it(title):
     text = PAGES[title]
     functions = {"#if", "#ifeq", "#ifexist", "#ifexpr", "#iferror", "#switch", "#time"}
     assert set(re.findall(r"\{\{(#\w+):", text)) <= functions, "no Lua, no string functions"
-    assert not re.search(r"<(?:templatestyles|translate|languages|syntaxhighlight)", text)
+    assert not re.search(r"<(?:style|templatestyles|translate|languages|syntaxhighlight)", text)
     assert not re.search(r"(?:https?:)?//", text), "nothing leads off the wiki"
 
 

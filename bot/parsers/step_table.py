@@ -8,22 +8,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from bot.conference.language import Language
-from bot.parsers import next_steps, people
+from bot.parsers import grid, next_steps, people
 from bot.parsers.blocks import Block
 from bot.parsers.label import plain
 from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces, tidy
 from bot.records import Due, NextStep
 
-
-@dataclass(slots=True)
-class _Cell:
-    head: bool
-    blocks: list[Block] = field(default_factory=list)
+TOLD = frozenset({"text", "item", "template"})
+"""Kinds of blocks that say something."""
 
 
 def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[list[NextStep], list[Block]]:
@@ -35,7 +31,8 @@ def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[l
     while at < len(blocks):
         columns = _columns(reading, _head(blocks, at), context) if at in ends else {}
         if "step" in columns:
-            found += _steps(reading, _rows(blocks[at : ends[at]]), columns, context)
+            [(_, rows), *_] = grid.tables(reading.source, blocks[at : ends[at]])
+            found += _steps(reading, rows, context)
             at = ends[at]
         else:
             rest.append(blocks[at])
@@ -55,9 +52,9 @@ def _table_ends(blocks: Sequence[Block]) -> dict[int, int]:
     return ends | dict.fromkeys(open_ones, len(blocks))
 
 
-def _head(blocks: Sequence[Block], at: int) -> list[_Cell]:
-    """The first row of the table that opens at `at`, if all of its cells are heads of columns."""
-    cells: list[_Cell] = []
+def _head(blocks: Sequence[Block], at: int) -> list[list[Block]]:
+    """The first row of the table that opens at `at`, cell by cell, if all of its cells are heads of columns."""
+    cells: list[list[Block]] = []
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
         if block.kind in {"table", "end"} or (block.kind == "row" and cells):
@@ -65,30 +62,18 @@ def _head(blocks: Sequence[Block], at: int) -> list[_Cell]:
         if block.kind == "cell":
             if block.mark != "!":
                 return []
-            cells.append(_Cell(head=True))
-        elif cells and block.kind in {"text", "item", "template"}:
-            cells[-1].blocks.append(block)
+            cells.append([])
+        elif cells and block.kind in TOLD:
+            cells[-1].append(block)
     return cells
 
 
-def _rows(blocks: Sequence[Block]) -> list[list[_Cell]]:
-    rows: list[list[_Cell]] = [[]]
-    for block in blocks:
-        if block.kind == "row":
-            rows.append([])
-        elif block.kind == "cell":
-            rows[-1].append(_Cell(block.mark == "!"))
-        elif rows[-1] and block.kind in {"text", "item", "template"}:
-            rows[-1][-1].blocks.append(block)
-    return [row for row in rows if row]
-
-
-def _columns(reading: Reading, heads: Sequence[_Cell], context: Context) -> dict[str, int]:
+def _columns(reading: Reading, heads: Sequence[Sequence[Block]], context: Context) -> dict[str, int]:
     """Which column holds what, by its head."""
     names = _names(context.words.languages)
     found: dict[str, int] = {}
     for at, cell in enumerate(heads):
-        for name in names.get(plain(" ".join(reading.seen[block.body].text for block in cell.blocks)), ()):
+        for name in names.get(plain(" ".join(reading.seen[block.body].text for block in cell)), ()):
             found.setdefault(name, at)
     return found
 
@@ -104,21 +89,36 @@ def _names(languages: tuple[Language, ...]) -> dict[str, list[str]]:
     return found
 
 
-def _steps(
-    reading: Reading, rows: Sequence[Sequence[_Cell]], columns: dict[str, int], context: Context
-) -> list[NextStep]:
+def _steps(reading: Reading, rows: Sequence[grid.Row], context: Context) -> list[NextStep]:
+    """A step for each row below the heads, which long tables repeat."""
     found: list[NextStep] = []
-    for cell in rows[0]:
-        for block in cell.blocks:
-            reading.claim(block.start, block.end, "label")
-    for row in rows[1:]:
-        listed = {name: pieces(row[at].blocks) if at < len(row) else [] for name, at in columns.items()}
-        steps = next_steps.read(reading, [piece._replace(depth=1) for piece in listed["step"][:1]], context)
-        for cell in row:
-            for block in cell.blocks:
-                reading.claim(block.start, block.end, "next_steps")
+    heads = _texts(reading, rows[0])
+    columns = _columns(reading, [_told(cell) for cell in rows[0]], context)
+    claimed = set[grid.Cell | None]()
+    for row in rows:
+        is_head = _texts(reading, row) == heads
+        listed = {} if is_head else _listed(row, columns)
+        steps = next_steps.read(reading, [piece._replace(depth=1) for piece in listed.get("step", [])[:1]], context)
+        for block in (block for cell in row if cell not in claimed for block in _told(cell)):
+            reading.claim(block.start, block.end, "label" if is_head else "next_steps")
+        claimed |= set(row)
         found += [_with_columns(reading, step, listed, context) for step in steps]
     return found
+
+
+def _listed(row: grid.Row, columns: dict[str, int]) -> dict[str, list[Piece]]:
+    """What the row has in each column; a step that reaches into the next ones says nothing there."""
+    cells = {name: row[at] for name, at in columns.items() if at < len(row)}
+    step = cells.get("step")
+    return {name: pieces(_told(cell)) for name, cell in cells.items() if name == "step" or cell is not step}
+
+
+def _texts(reading: Reading, row: grid.Row) -> list[str]:
+    return [" ".join(reading.seen[block.body].text for block in _told(cell)) for cell in row]
+
+
+def _told(cell: grid.Cell | None) -> list[Block]:
+    return [block for block in cell.blocks if block.kind in TOLD] if cell else []
 
 
 def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece]], context: Context) -> NextStep:

@@ -16,7 +16,7 @@ from bot.plan import joined, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
 from bot.plan.settled import New, Settled, around
-from bot.plan.values import Edit, touched
+from bot.plan.values import Edit, touched, unwritable
 from bot.records import Finding, Level, NextStep, Row, TableName
 from bot.records.next_step import Due
 from bot.templates import follow_up, markup
@@ -41,6 +41,9 @@ def plan(conference: Conference, inputs: Inputs, told: list[Told], read: frozens
     """The edit that brings the follow-up page up to date; rows of pages that are not among those `read` stay."""
     found = Outcome()
     page = inputs.follow_up
+    if fault := unwritable(page):
+        found.findings.append(fault)
+        return found
     try:
         cut = region.find(page.text, REGION)
         first_line = page.text[: len(cut.before)].count("\n") + 1 if cut else 1

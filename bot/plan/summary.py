@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
@@ -12,16 +11,9 @@ from bot.conference.model import Conference
 from bot.errors import RefusedError, RegionError
 from bot.merge import EDITED, edited_of, edited_value, merge
 from bot.plan.inputs import Source, Told
-from bot.plan.values import Edit, touched
+from bot.plan.values import Edit, touched, unwritable
 from bot.records import Finding
 from bot.templates import markup, place, summary
-
-TRANSLATED = re.compile(r"<(?:translate|languages)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-
-
-def is_translatable(text: str) -> bool:
-    """Whether the page is marked for translation: each edit of it would need a translation administrator."""
-    return bool(TRANSLATED.search(text))
 
 
 def keys(text: str) -> list[str]:
@@ -41,6 +33,8 @@ def plan(
     """
     page = source.box
     findings = [] if page is source.page else [_paste(source)]
+    if fault := unwritable(page):
+        return None, [*findings, fault]
     if source.taken_back:
         message = (
             "An editor undid what the bot did to this page; it was left alone. --again with its title writes to it."

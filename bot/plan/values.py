@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Literal
 
 from bot import titles
 from bot.conference.model import Output
+from bot.errors import TitleError
+from bot.parsers.guard import is_redirect, redirect_target
 from bot.records import Finding
 from bot.records.base import Record
 from bot.revision import Page
@@ -40,6 +43,33 @@ def touched(page: Page, bot: str) -> datetime | None:
     newest = page.revision
     is_ours = newest is None or (titles.tidy(newest.author) == titles.tidy(bot) and not newest.merged)
     return None if newest is None or is_ours else newest.timestamp
+
+
+TRANSLATED = re.compile(r"<(?:translate|languages)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def is_translatable(text: str) -> bool:
+    """Whether the page is marked for translation: each edit of it would need a translation administrator."""
+    return bool(TRANSLATED.search(text))
+
+
+def unwritable(page: Page) -> Finding | None:
+    """What keeps the bot from writing to the page, whatever there is to write; None when nothing does."""
+    try:
+        titles.check(page.title)
+    except TitleError as why:
+        return _unwritable(page, "bad-title", str(why))
+    if is_redirect(page.text):
+        target = titles.printable(redirect_target(page.text) or "")
+        said = f"The page is a redirect to “{target}”; it was left alone. If it has moved, name its new title under [outputs]."
+        return _unwritable(page, "redirect", said)
+    if is_translatable(page.text):
+        return _unwritable(page, "translatable", "The page is marked for translation; it was left alone.")
+    return None
+
+
+def _unwritable(page: Page, code: str, message: str) -> Finding:
+    return Finding(code=code, level="error", message=message, page=page.title)
 
 
 class Plan(Record):

@@ -18,6 +18,7 @@ from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
 from bot.plan.inputs import Inputs, Source
+from bot.plan.values import is_translatable
 from bot.policy import exclusion, limits
 from bot.records import Finding
 from bot.revision import Page, Revision
@@ -151,15 +152,18 @@ def _redirects(programmes: Mapping[str, ParsedProgramme | None], wiki: Wiki, kno
 def _sources(conference: Conference, wiki: Wiki, again: AbstractSet[str]) -> list[Source]:
     pages = session_pages(conference, wiki)
     titles_of = {page.title: _box_title(conference, page) for page in pages}
-    elsewhere = wiki.read(box for title, box in titles_of.items() if box != title)
-    boxes = [elsewhere.get(titles_of[page.title], page) for page in pages]
+    # "/Summary" can be too much for a long title: such a box is no page, and the plan says so
+    elsewhere = wiki.read(box for title, box in titles_of.items() if box != title and markup.is_page(box))
+    boxes = [
+        page if (box := titles_of[page.title]) == page.title else elsewhere.get(box, Page(box, None)) for page in pages
+    ]
     bases = {} if conference.outputs.summary == "none" else base.left(wiki, boxes, conference.bot)
     bases |= {box.title: box.revision if summary.keys(box.text) else None for box in boxes if box.title in again}
     return [_source(conference, wiki, page, box, bases.get(box.title)) for page, box in zip(pages, boxes, strict=True)]
 
 
 def _box_title(conference: Conference, page: Page) -> str:
-    if conference.outputs.summary == "subpage" or summary.is_translatable(page.text):
+    if conference.outputs.summary == "subpage" or is_translatable(page.text):
         return f"{page.title}/Summary"
     return page.title
 

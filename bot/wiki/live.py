@@ -11,6 +11,7 @@ So each save asks first whether the page still stands where the plan found it, a
 from __future__ import annotations
 
 import hashlib
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -72,7 +73,7 @@ STOPS = {
     "blocked": "the account is blocked",
     "autoblocked": "the address is blocked",
     "readonly": "the wiki is read-only",
-    "assertbotfailed": "the account is not in the bot group; ask for the bot flag",
+    "assertbotfailed": "the account is not in the bot group, or its BotPassword lacks “High-volume (bot) access”",
     "assertuserfailed": "the session was lost",
     "assertnameduserfailed": "the session belongs to another account",
     "ratelimited": "the wiki's rate limit is reached",
@@ -87,6 +88,8 @@ FAULTS = (Error, RequestException, KeyError, ValueError, TypeError, AttributeErr
 NONSENSE = (KeyError, ValueError, TypeError, AttributeError)
 ASKED = 3
 """How often a question is asked whose answer makes no sense."""
+LONGEST_ASKING = 30 * 60
+"""Seconds that all questions of a run may take: each may be asked five times, and a scheduler waits for the run's end."""
 LONGEST_URL = 1500
 """Characters of a question that is asked by its address alone."""
 SOME = 50
@@ -102,6 +105,8 @@ class LiveWiki:
 
     def __init__(self, site: APISite, name: str, user: str, *, needs_bot: bool = True) -> None:
         self.site, self.name, self.user, self.needs_bot = site, name, user, needs_bot
+        self.asking = 0.0
+        """Seconds that questions have taken so far."""
 
     def about(self) -> About:
         """What the wiki says of itself and of the account, asked for now: pywikibot would tell what it heard at first."""
@@ -254,7 +259,7 @@ class LiveWiki:
             return EditSkippedError(f"{title} was not saved: the account is blocked from this page.")
         for table, kind in ((MOVED_ON, MovedOnError), (SKIPPED, EditSkippedError), (STOPS, WikiError)):
             if why.code in table:
-                return kind(f"{title} was not saved: {table[why.code]}.")
+                return kind(f"{title} was not saved: {table[why.code]}{_links(why.other)}.")
         return WikiError(f"{title} was not saved: the wiki says “{why.info}” ({why.code}).")
 
     def _why(self, why: BaseException) -> str:
@@ -314,7 +319,12 @@ class LiveWiki:
         """The `query` object of each answer, followed to its end; `part` is in each of them."""
         go_on: Mapping[str, Any] = {}
         while True:
+            began = time.monotonic()
             answer = self._asked(part, {**parameters, **go_on})
+            self.asking += time.monotonic() - began
+            if self.asking > LONGEST_ASKING:
+                minutes = LONGEST_ASKING // 60
+                raise WikiError(f"{self.name} is too slow now: its answers took more than {minutes} minutes in all.")
             yield answer["query"]
             if "continue" not in answer:
                 return
@@ -403,6 +413,13 @@ def _about(answer: Mapping[str, Any]) -> About:
         rights=frozenset(session["rights"]),
         blocked=str(user.get("blockreason") or "no reason is given") if is_blocked else None,
     )
+
+
+def _links(told: Mapping[str, Any]) -> str:
+    """The links that the spam blacklist has, where the answer tells them."""
+    listed = told.get("spamblacklist")
+    matches = listed.get("matches") if isinstance(listed, Mapping) else None
+    return f" ({', '.join(titles.printable(str(one)) for one in matches)})" if isinstance(matches, list) else ""
 
 
 def _failure(edit: Mapping[str, Any]) -> str:

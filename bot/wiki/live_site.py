@@ -55,6 +55,8 @@ def open_live(name: str, user: str) -> LiveWiki:
             site.login(user=user)
             if not site.logged_in():
                 raise WikiError(f"{name} cannot be opened: the login as {user} did not succeed.")
+        # alone: else each process in throttle.ctrl, dead ones too, makes every wait as long again
+        site.throttle.process_multiplicity, site.throttle.checkdelay = 1, float("inf")
     except FAULTS as why:
         raise WikiError(f"{name} cannot be opened: {said(why)}.") from why
     return LiveWiki(site, name, user)
@@ -149,9 +151,13 @@ def _check_wait(response: Response, **_: object) -> None:
     """Raises when the server asks to wait for long: pywikibot would sleep that long inside one call, whatever it is."""
     from pywikibot.exceptions import FatalServerError  # noqa: PLC0415  # the only fault after which it does not try again
 
-    seconds = response.headers.get("Retry-After", "")
-    if seconds.isdecimal() and int(seconds) > LONGEST_WAIT:
-        raise FatalServerError(f"its server asks to be left alone for {seconds} seconds")
+    asked = response.headers.get("Retry-After", "")
+    try:
+        seconds = float(asked)
+    except ValueError:  # a date, which pywikibot cannot read and takes for no answer
+        return
+    if not seconds <= LONGEST_WAIT:
+        raise FatalServerError(f"its server asks to be left alone for {asked} seconds")
 
 
 def _never_ask(question: str, *_: object, **__: object) -> str:

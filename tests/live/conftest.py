@@ -93,6 +93,7 @@ def _fresh(request):
 @pytest.fixture
 def wiki(opened):
     """The wiki as SessionBot sees it."""
+    opened.asking = 0.0
     yield opened
     if not opened.site.logged_in():
         opened.site.login()
