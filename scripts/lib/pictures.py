@@ -83,7 +83,7 @@ def write_sample(people: list[Person]) -> None:
 
 
 def sync(folder: Path, *options: str) -> None:
-    """`sessionbot sync` as an operator types it, for the sample on this wiki."""
+    """`sessionbot sync` for the sample on this wiki, without the pauses that it makes on a wiki of others."""
     conference = folder / "conference.toml"
     described = (SAMPLE / "conference.toml").read_text("utf-8")
     conference.write_text(described.replace("folder:wiki", API), "utf-8")
@@ -94,9 +94,9 @@ def sync(folder: Path, *options: str) -> None:
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
         (folder / name).chmod(0o600)
-    command = Path(sys.executable).with_name("sessionbot")
+    command = Path(__file__).with_name("without_pauses.py")
     done = subprocess.run(
-        [command, "sync", conference, *options],
+        [sys.executable, command, "sync", conference, "--now", *options],
         env=os.environ | {"PYWIKIBOT_DIR": str(folder)}, cwd=folder, stdout=sys.stderr, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -1,4 +1,4 @@
-"""`sessionbot` without pauses between edits: for the kill test, on a wiki of its own."""
+"""`sessionbot` without pauses between edits: for the kill test and the pictures, on a wiki of their own."""
 
 from __future__ import annotations
 
