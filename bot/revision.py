@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import titles
+
 MADE_FROM = re.compile(r"(?:^|, )from (\d+)$")
 """How an edit summary of the bot ends on a wiki that merges edits: with the revision that the text was made from."""
 
@@ -25,6 +27,10 @@ class Revision:
     summary: str
     """The edit summary."""
     text: str
+
+    def is_by(self, account: str) -> bool:
+        """Whether the account saved it, however its name is written."""
+        return titles.tidy(self.author) == titles.tidy(account)
 
     @property
     def merged(self) -> bool:

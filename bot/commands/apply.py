@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
 from bot.commands import options
-from bot.commands.running import ending, running_options
+from bot.commands.running import ending, running, running_options
 from bot.errors import InputError
 from bot.plan import Plan
 from bot.report import text as report
-from bot.run import lock
-from bot.run.apply import apply, new_run
-from bot.run.conduct import Conduct
+from bot.run.apply import apply
 from bot.wiki.named import open_wiki
 
 
@@ -46,8 +43,7 @@ def command(
     click.echo(report.head(plan), err=True)
     if plan.edits and not yes:
         click.confirm(f"Make {len(plan.edits)} edits on {report.safe(wiki.name)}?", abort=True, err=True)
-    with lock.held(known, wiki.name):
-        conduct = Conduct(known, wiki, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
+    with running(known, wiki, minutes, now=now) as conduct:
         done = apply(plan, conduct, max_edits=max_edits, heard=report.tell)
     ending(conduct, done, plan, report_file)
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.conference.model import Conference
 from bot.errors import InputError
 from bot.plan import Plan
 from bot.report import json, text
+from bot.run import lock
+from bot.run.apply import new_run
 from bot.run.conduct import ALLOWED, Conduct
 from bot.run.outcome import Report
+from bot.wiki.protocol import Wiki
 
 SKIPPED = 4
 MINUTE = 60
@@ -39,6 +45,13 @@ def running_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+@contextmanager
+def running(conference: Conference, wiki: Wiki, minutes: int, *, now: bool) -> Iterator[Conduct]:
+    """A run of its own, which no other run of the conference on this machine disturbs."""
+    with lock.held(conference, wiki.name):
+        yield Conduct(conference, wiki, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
 
 
 def ending(conduct: Conduct, done: Report, plan: Plan | None, report_file: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,9 @@ import click
 
 from bot.commands import options
 from bot.commands.plan import again_option, allowing, only_option
-from bot.commands.running import ending, running_options
+from bot.commands.running import ending, running, running_options
 from bot.report import text as report
-from bot.run import lock, pipeline
-from bot.run.apply import new_run
-from bot.run.conduct import Conduct
+from bot.run import pipeline
 from bot.run.sync import sync
 
 
@@ -48,8 +46,7 @@ def command(
         click.echo(f"{report.safe(known.name)} is closed since {known.closes}: nothing is written any more.")
         return
     opened = options.wiki_of(known, path, wiki)
-    with lock.held(known, opened.name):
-        conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
+    with running(known, opened, minutes, now=now) as conduct:
         done = sync(
             conduct,
             only=only,  # type: ignore[arg-type]

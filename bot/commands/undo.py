@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from bot.commands import options
-from bot.commands.running import ending, running_options
+from bot.commands.running import ending, running, running_options
 from bot.report import text as report
-from bot.run import lock, undo
-from bot.run.apply import apply, new_run
-from bot.run.conduct import Conduct
+from bot.run import undo
+from bot.run.apply import apply
 
 
 @click.command()
@@ -45,8 +43,7 @@ def command(
     click.echo(f"{pages} of run {run} to restore on {report.safe(opened.name)}", err=True)
     if found.plan.edits and not yes:
         click.confirm(f"Put {pages} back?", abort=True, err=True)
-    with lock.held(known, opened.name):
-        conduct = Conduct(known, opened, new_run(), patient=not now, allowed=timedelta(minutes=minutes))
+    with running(known, opened, minutes, now=now) as conduct:
         done = apply(found.plan, conduct, max_edits=max_edits, heard=report.tell)
     done.outcomes[:0] = found.settled
     ending(conduct, done, found.plan, report_file)

@@ -41,7 +41,7 @@ class Edit(Record):
 def touched(page: Page, bot: str) -> datetime | None:
     """When the page's newest revision was saved, if by a person, or merged by the wiki with a person's edit."""
     newest = page.revision
-    is_ours = newest is None or (titles.tidy(newest.author) == titles.tidy(bot) and not newest.merged)
+    is_ours = newest is None or (newest.is_by(bot) and not newest.merged)
     return None if newest is None or is_ours else newest.timestamp
 
 

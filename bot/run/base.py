@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import titles
 from bot.plan.values import touched
 from bot.policy import summary
 from bot.revision import Page, Revision
@@ -29,7 +28,7 @@ def _before(wiki: Wiki, title: str, bot: str) -> Revision | None:
     undone = set[str | None]()
     for one in wiki.history(title):
         run = summary.run_of(one.summary)
-        if not _is_by(one, bot) or (run and run in undone):
+        if not one.is_by(bot) or (run and run in undone):
             continue
         if earlier := summary.undoes(one.summary):
             undone.add(earlier)
@@ -39,8 +38,4 @@ def _before(wiki: Wiki, title: str, bot: str) -> Revision | None:
 
 
 def _is_undo(revision: Revision | None, bot: str) -> bool:
-    return revision is not None and _is_by(revision, bot) and summary.undoes(revision.summary) is not None
-
-
-def _is_by(revision: Revision, bot: str) -> bool:
-    return titles.tidy(revision.author) == titles.tidy(bot)
+    return revision is not None and revision.is_by(bot) and summary.undoes(revision.summary) is not None

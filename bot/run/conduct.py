@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from bot.conference.model import Conference
 from bot.errors import StoppedError
 from bot.plan import Edit
+from bot.plan.values import touched
 from bot.policy import exclusion, rate, stop_page, summary, waiting
 from bot.wiki.protocol import Wiki
 
@@ -92,8 +93,7 @@ class Conduct:
             return
         talk = f"User talk:{self.conference.bot}"
         pages = self.wiki.read([stop, talk])
-        page, newest = pages[stop].revision, pages[talk].revision
-        message = newest.timestamp if newest and newest.author != self.conference.bot else None
+        page, message = pages[stop].revision, touched(pages[talk], self.conference.bot)
         why = stop_page.stops(stop, page.text if page else None)
         why = why or stop_page.paused(talk, message, page.timestamp if page else None, stop)
         if why:

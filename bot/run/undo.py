@@ -104,7 +104,7 @@ def _built_upon(since: Sequence[Revision], bot: str, run: str) -> str | None:
     edits = [one for one, older in pairwise(since) if one.text != older.text]
     others = [one for one in edits if not _is_of(one, bot, run)]
     for one in others:
-        if titles.tidy(one.author) != titles.tidy(bot):
+        if not one.is_by(bot):
             return f"{titles.printable(one.author) or 'Somebody'} edited it since the run, or during it."
     if not others:
         return None
@@ -113,4 +113,4 @@ def _built_upon(since: Sequence[Revision], bot: str, run: str) -> str | None:
 
 
 def _is_of(revision: Revision, bot: str, run: str) -> bool:
-    return titles.tidy(revision.author) == titles.tidy(bot) and summary.run_of(revision.summary) == run
+    return revision.is_by(bot) and summary.run_of(revision.summary) == run

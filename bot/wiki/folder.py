@@ -73,8 +73,7 @@ class FolderWiki:
 
     def newest_by(self, title: str, author: str) -> Revision | None:
         """The newest revision of the page that `author` saved; None when there is none."""
-        name = tidy(author)
-        return next((revision for revision in self.history(title) if tidy(revision.author) == name), None)
+        return next((revision for revision in self.history(title) if revision.is_by(author)), None)
 
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""

@@ -165,7 +165,7 @@ class LiveWiki:
         One of the bot's own that the wiki merged with somebody's edit does not count.
         """
         saved = self._revisions(title, rvuser=author, rvlimit=1)
-        return next((one for one in saved if not (one.author == self.user and one.merged)), None)
+        return next((one for one in saved if not (one.is_by(self.user) and one.merged)), None)
 
     def history(self, title: str) -> list[Revision]:
         """All revisions of the page, newest first; empty when there is no page."""
