@@ -161,7 +161,3 @@ class Conference(Record):
     def template(self, name: str) -> str:
         """The name of one of the bot's templates, as a transclusion names it."""
         return f"{self.outputs.templates}{name}"
-
-    def summary_title(self, page: str) -> str:
-        """The page that holds the summary box of a session page."""
-        return f"{page}/Summary" if self.outputs.summary == "subpage" else page

@@ -82,12 +82,11 @@ class FolderWiki:
 
     def contributions(self, author: str) -> Iterator[Contribution]:
         """All edits that `author` made on pages that are still there, newest first."""
-        name = tidy(author)
         found = (
             Contribution(title, revision.id, revision.timestamp, revision.summary)
             for title in sorted(self._files())
             for revision in self.history(title)
-            if tidy(revision.author) == name
+            if revision.is_by(author)
         )
         return iter(sorted(found, key=lambda one: one.timestamp, reverse=True))
 
