@@ -23,8 +23,11 @@ class Draft:
     index: Index
     words: Words
     answers: list[Answer]
+    """Those that no reader has taken yet."""
     span: tuple[int, int]
     """The part of the source that is the session's."""
+    fields: set[str] = field(init=False)
+    """Of the answers."""
     named: dict[str, str] = field(default_factory=dict)
     """`number` and `title`, where labels give them."""
     people: list[Person] = field(default_factory=list)
@@ -42,12 +45,22 @@ class Draft:
     contacts: list[Person] = field(default_factory=list)
     other: list[Other] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.fields = {answer.meaning.field for answer in self.answers}
+
     def take(self, name: str) -> list[Answer]:
         """The answers under labels of this field; each is taken once."""
+        if name not in self.fields:
+            return []
+        self.fields.discard(name)
         taken = [answer for answer in self.answers if answer.meaning.field == name]
-        if taken:
-            self.answers = [answer for answer in self.answers if answer.meaning.field != name]
+        self.answers = [answer for answer in self.answers if answer.meaning.field != name]
         return taken
+
+    def add(self, answer: Answer) -> None:
+        """Adds an answer that a reader found to be another field's."""
+        self.fields.add(answer.meaning.field)
+        self.answers.append(answer)
 
     def pieces(self, answer: Answer) -> list[Piece]:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""

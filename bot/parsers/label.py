@@ -61,26 +61,27 @@ class Answer:
         return any(block.kind in CONTENT for block in self.blocks)
 
 
-class Index:
-    """The labels of the languages of a page."""
+@dataclass(slots=True)
+class _Lists:
+    """The labels of several languages as they are compared."""
 
-    def __init__(self, languages: Iterable[Language]) -> None:
-        self._meanings: dict[str, Meaning] = {}
-        self._parameters: dict[str, Meaning] = {}
-        self._spoken: dict[str, set[str]] = {}
-        listed = tuple(languages)
-        self._starts = tuple(plain(word) for language in listed for word in language.steps.starts)
-        for language in listed:
-            for word, meaning in _meanings(language.added):
-                self._parameters.setdefault(plain(word), meaning)
-                self._meanings.setdefault(plain(word), meaning)
-                self._spoken.setdefault(plain(word), set()).add(language.code)
-        for language in listed:
-            for word, meaning in _meanings(language.parameters):
-                self._parameters.setdefault(plain(word), meaning)
-            for word, meaning in _meanings(language.labels):
-                self._meanings.setdefault(plain(word), meaning)
-                self._spoken.setdefault(plain(word), set()).add(language.code)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    parameters: dict[str, Meaning] = field(default_factory=dict)
+    spoken: dict[str, set[str]] = field(default_factory=dict)
+    """Codes of the languages that know each label."""
+    starts: tuple[str, ...] = ()
+    """How headings begin under which next steps stand."""
+
+
+class Index:
+    """The labels of the languages of one page."""
+
+    def __init__(self, languages: tuple[Language, ...]) -> None:
+        listed = _lists(languages)
+        self._meanings, self._parameters = listed.meanings, listed.parameters
+        self._spoken, self._starts = listed.spoken, listed.starts
+        self._asked: dict[str, str | None] = {}
+        """The page's labels as they stand there, and how they were found: each is asked for several times."""
 
     def meaning(self, label: str) -> Meaning | None:
         """What the label stands for; None when no language knows it."""
@@ -104,6 +105,11 @@ class Index:
         return dict(self._meanings)
 
     def _known(self, label: str) -> str | None:
+        if label not in self._asked:
+            self._asked[label] = self._look_up(label)
+        return self._asked[label]
+
+    def _look_up(self, label: str) -> str | None:
         word = plain(label)
         if word not in self._meanings and "(" in word:
             word = plain(BRACKETS.sub("", word))
@@ -116,9 +122,21 @@ class Index:
 
 
 @cache
-def index_of(languages: tuple[Language, ...]) -> Index:
-    """The labels of these languages, put together once: they are many."""
-    return Index(languages)
+def _lists(languages: tuple[Language, ...]) -> _Lists:
+    """Put together once: they are many."""
+    found = _Lists(starts=tuple(plain(word) for language in languages for word in language.steps.starts))
+    for language in languages:
+        for word, meaning in _meanings(language.added):
+            found.parameters.setdefault(plain(word), meaning)
+            found.meanings.setdefault(plain(word), meaning)
+            found.spoken.setdefault(plain(word), set()).add(language.code)
+    for language in languages:
+        for word, meaning in _meanings(language.parameters):
+            found.parameters.setdefault(plain(word), meaning)
+        for word, meaning in _meanings(language.labels):
+            found.meanings.setdefault(plain(word), meaning)
+            found.spoken.setdefault(plain(word), set()).add(language.code)
+    return found
 
 
 def plain(label: str) -> str:

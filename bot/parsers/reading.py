@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -63,6 +64,7 @@ ALONE = frozenset({"item", "heading", "extension", "template"})
 """Blocks that are a piece each."""
 LINES = frozenset({"text", "item", "heading"})
 """Blocks that are lines of text."""
+WHOLE_LINE = re.compile(r"[^\n]*\n")
 ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
@@ -95,7 +97,11 @@ class Said(dict[tuple[int, int], str]):
         self.seen = seen
 
     def __missing__(self, span: tuple[int, int]) -> str:
-        text = self[span] = tidy(self.seen[span].text)
+        text = self.seen[span].text
+        if "\n" in text or text.startswith(ARROWS):
+            text = tidy(text)
+        # else it has but single spaces: what a reader sees is made so
+        self[span] = text
         return text
 
 
@@ -127,7 +133,7 @@ class Reading:
     def line_of(self, at: int) -> int:
         """The line, 1-based, on which the character at `at` stands."""
         if not self._breaks:
-            self._breaks = list(accumulate([len(line) + 1 for line in self.source.split("\n")]))
+            self._breaks = list(accumulate(map(len, WHOLE_LINE.findall(self.source))))
         return bisect_right(self._breaks, at) + 1
 
     def lines(self, blocks: Sequence[Block]) -> list[tuple[Block, Inline]]:

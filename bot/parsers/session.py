@@ -13,7 +13,7 @@ from bot.conference.language import Language
 from bot.parsers import approval, blocks, coverage, fields, footnotes, guard, heading, media, remarks, sections
 from bot.parsers.blocks import Block
 from bot.parsers.draft import Draft
-from bot.parsers.label import CONTENT, Answer, Index, answers, content, index_of
+from bot.parsers.label import CONTENT, Answer, Index, answers, content
 from bot.parsers.page_language import languages_of, suffix
 from bot.parsers.reading import Claim, Label, Reading
 from bot.parsers.remarks import Read
@@ -100,7 +100,7 @@ def _outside_regions(reading: Reading) -> list[Block]:
 
 def _sessions(reading: Reading, listed: list[Block]) -> list[tuple[Session, Part]]:
     """All sessions of the page, each with its part of it; none, with a finding, when it has neither a label nor a number."""
-    languages, index = reading.languages, index_of(reading.languages)
+    languages, index = reading.languages, Index(reading.languages)
     notes = footnotes.hand_made(reading, listed)
     found = []
     for part in sections.split(reading, listed, index):

@@ -14,7 +14,7 @@ from bot import region
 from bot.conference.language import Language
 from bot.parsers import guard
 from bot.parsers.blocks import Block, read
-from bot.parsers.label import FEWEST, bold_from_start, index_of, plain
+from bot.parsers.label import FEWEST, Index, bold_from_start, plain
 from bot.parsers.reading import Label, Reading, tidy
 from bot.parsers.transclusion import parameters
 
@@ -29,7 +29,7 @@ def candidates(page: str, text: str, languages: Sequence[Language]) -> list[Labe
     """The texts on the page that may be labels, in page order; most are none: what several pages share may be one."""
     source = guard.clean(text)
     reading = Reading(page, source[: guard.limit(source)], tuple(languages))
-    index = index_of(reading.languages)
+    index = Index(reading.languages)
     own = region.spans(reading.source)
     found: list[Label] = []
     listed = read(reading.source)
@@ -69,7 +69,7 @@ def _beginning(reading: Reading, block: Block) -> Iterator[tuple[str, int]]:
 def _parameters(reading: Reading, block: Block) -> list[tuple[str, int]]:
     """The names of the parameters, when the call has as many as a session has."""
     listed = parameters(reading.source, *block.body)
-    index = index_of(reading.languages)
+    index = Index(reading.languages)
     known = sum(index.parameter(one.name) is not None for one in listed)
     if len(listed) < FEWEST or known >= FEWEST:
         return []

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from bot.conference.language import Language
 from bot.parsers import heading
-from bot.parsers.label import index_of, plain
+from bot.parsers.label import Index, plain
 from bot.parsers.session import Parsed
 from bot.survey import names
 from bot.survey.labels import FRAME, KNOWN, Seen, Tally, tally
@@ -120,6 +120,6 @@ def fields(languages: Sequence[Language]) -> dict[str, str]:
     """Each known label, as it is compared, with the field or the role that it stands for."""
     return {
         label: meaning.role or meaning.field
-        for label, meaning in index_of(tuple(languages)).known().items()
+        for label, meaning in Index(tuple(languages)).known().items()
         if meaning.field not in {KNOWN, FRAME}
     }

@@ -36,7 +36,7 @@ def _tells(draft: Draft, listed: Sequence[Piece]) -> bool:
 
 def _as_summary(draft: Draft, answer: Answer) -> None:
     answer.meaning = Meaning("summary")
-    draft.answers.append(answer)
+    draft.add(answer)
 
 
 def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> None:

@@ -29,6 +29,6 @@ def fill(draft: Draft) -> None:
             # prose below a list of names, on a page without a summary: the summary simply starts
             summarised = True
             blocks = [block for piece in nobody for block in piece.blocks]
-            draft.answers.append(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
+            draft.add(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
         else:
             draft.keep(answer.label, nobody)

@@ -34,4 +34,4 @@ def _adopt(draft: Draft) -> None:
     if trailing:
         trailing.reverse()
         blocks = [block for answer in trailing for block in (answer.head, *answer.blocks) if block]
-        draft.answers.append(Answer(SUMMARY, None, "heading", None, trailing[0].at, blocks))
+        draft.add(Answer(SUMMARY, None, "heading", None, trailing[0].at, blocks))
