@@ -10,7 +10,7 @@ an unclosed comment runs to the end of the page.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -39,8 +39,6 @@ NO_NAME = re.compile(
 )
 """A transclusion whose name holds a line break, a bracket or a tag is text, and so is each line of it."""
 
-FAR = 1 << 62
-"""Past the end of any page."""
 PICTURE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
 BROKEN = re.compile(r"\n\s*\n|\n=|\n\{\|")
 """What no caption goes on behind: a blank line, a heading, a table."""
@@ -71,14 +69,14 @@ class Shelter:
     """Answers whether an offset lies inside an atom, for offsets asked in any order."""
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
-        self._atoms = atoms
+        self.atoms = atoms
         self._starts = [atom.start for atom in atoms]
 
     def around(self, at: int) -> Atom | None:
         """The atom that holds the character at `at`; None when it stands free."""
         index = bisect_right(self._starts, at) - 1
-        if index >= 0 and self._atoms[index].start <= at < self._atoms[index].end:
-            return self._atoms[index]
+        if index >= 0 and self.atoms[index].start <= at < self.atoms[index].end:
+            return self.atoms[index]
         return None
 
     def starting(self, at: int) -> Atom | None:
@@ -86,18 +84,13 @@ class Shelter:
         atom = self.around(at)
         return atom if atom and atom.start == at else None
 
-    def next_start(self, at: int) -> int:
-        """Where the first atom begins that begins at `at` or later; past any page when there is none."""
-        index = bisect_left(self._starts, at)
-        return self._starts[index] if index < len(self._starts) else FAR
-
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""
-        if not self._atoms:
+        if not self.atoms:
             return ()
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
-        return self._atoms[first:last]
+        return self.atoms[first:last]
 
 
 class _Scanner:
