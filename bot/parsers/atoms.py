@@ -22,10 +22,11 @@ EXTENSIONS = (
     "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
 )
 TOKEN = re.compile(
-    rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+|(?<=\[)\[|(?<=\])\])",
+    rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+"
+    r"|(?<=\[)\[(?P<link>[^<{}\[\]\n]*+\]\])?|(?<=\])\])",
     re.IGNORECASE,
 )
-"""It begins with one class of characters, which is quick to look for."""
+"""It begins with one class of characters, which is quick to look for; a link in which nothing opens is one of them."""
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
 SWITCH = re.compile(
     r"__(?:(?:NO|FORCE)TOC|NOEDITSECTION|(?:NO)?NEWSECTIONLINK|NOGALLERY|HIDDENCAT|(?:NO)?INDEX|STATICREDIRECT|DISAMBIG)__",
@@ -104,25 +105,22 @@ class _Scanner:
     def atoms(self) -> list[Atom]:
         at = 0
         while match := TOKEN.search(self.source, at):
-            at = self._take(match)
+            at = match.end() if match["link"] else self._take(match)
         return self.found
 
     def _take(self, match: re.Match[str]) -> int:
-        token = match.group()
+        token, (start, end) = match[0], match.span()
         if token == "<!--":
-            return self._comment(match.start())
+            return self._comment(start)
         if match["name"]:
             return self._extension(match)
-        if token[0] == "{":
-            self.open.append(("{", match.start(), len(token)))
-        elif token[0] == "[":
-            self.open.append(("[", match.start(), 2))
-        elif token[0] == "]":
-            if self.open and self.open[-1][0] == "[":
-                self._picture(self.open.pop()[1], match.end())
-        else:
-            self._close(match.start(), len(token))
-        return match.end()
+        if token[0] in "{[":
+            self.open.append((token[0], start, end - start))
+        elif token[0] == "}":
+            self._close(start, end - start)
+        elif self.open and self.open[-1][0] == "[":
+            self._picture(self.open.pop()[1], end)
+        return end
 
     def _comment(self, start: int) -> int:
         end = self.source.find("-->", start + 4)
