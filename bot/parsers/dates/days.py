@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bot.parsers.dates.point import YEARS, Point, Read
-
-if TYPE_CHECKING:
-    from bot.parsers.dates.words import Line
+from bot.parsers.dates.words import Line
 
 
 class Number(NamedTuple):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.parsers.dates.days import year_number
 from bot.parsers.dates.periods import outline
-
-if TYPE_CHECKING:
-    from bot.parsers.dates.words import Line
+from bot.parsers.dates.words import Line
 
 LONGEST_NAME = 5  # words between the article and where the name of an occasion must have ended
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bot.parsers.dates.days import day, month_name, past_year, unread_number, year_number, year_tail
 from bot.parsers.dates.point import Point, Read
-
-if TYPE_CHECKING:
-    from bot.parsers.dates.words import Line
+from bot.parsers.dates.words import Line
 
 
 class Outline(NamedTuple):

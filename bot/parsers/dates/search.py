@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from bot.conference.date_words import DateWords
 from bot.parsers.dates.occasions import occasion
 from bot.parsers.dates.spans import Span, half, span
-from bot.parsers.dates.words import lexicon_of, line_of
+from bot.parsers.dates.words import Line, lexicon_of, line_of
 from bot.records.next_step import Due
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.conference.date_words import DateWords
-    from bot.parsers.dates.words import Line
 
 _DEADLINES = frozenset({"by", "before"})
 _BEFORE_DATES = frozenset({"ranges", "between", "during", "on"})

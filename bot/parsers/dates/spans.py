@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from bot.parsers.dates.days import before_day, day_first, day_number, month_before_day, year_tail
+from bot.parsers.dates.days import Number, before_day, day_first, day_number, month_before_day, year_tail
 from bot.parsers.dates.periods import point
 from bot.parsers.dates.point import Point
-
-if TYPE_CHECKING:
-    from bot.parsers.dates.days import Number
-    from bot.parsers.dates.words import Line
+from bot.parsers.dates.words import Line
 
 _DASHES = ("-", "–", "—", "‒", "−")
 FAR = 5

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from bot.conference.date_words import DateWords
+from bot.conference.date_words import DateWords
 
 FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 # A line break is a token of its own, so that no expression runs from one list item into the next.
