@@ -82,8 +82,8 @@ class Shelter:
 
     def starting(self, at: int) -> Atom | None:
         """The atom that begins exactly at `at`."""
-        atom = self.around(at)
-        return atom if atom and atom.start == at else None
+        index = bisect_right(self._starts, at) - 1
+        return self.atoms[index] if index >= 0 and self._starts[index] == at else None
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""
