@@ -33,22 +33,23 @@ CALL = "{{!}}"
 """MediaWiki's word for a `|`: the marks of a table may be written with it."""
 PIPE = r"(?:\||\{\{!\}\})"
 TABLE = re.compile(rf"[ \t]*:*[ \t]*\{{{PIPE}")
-INSIDE = re.compile(
-    rf"[ \t]*(?:(?P<end>{PIPE}\}})|(?P<row>{PIPE}-)|(?P<caption>{PIPE}\+)|(?P<cell>{PIPE})|(?P<head>!))"
-)
+INSIDE = re.compile(rf"[ \t]*(?:(?P<head>!)|{PIPE}(?:(?P<end>\}})|(?P<row>-)|(?P<caption>\+))?)")
 RULE = re.compile(r"-{4,}")
-TAG = r"</?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+TAG = r"/?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+"""What follows its `<`."""
+OPENED = rf"(?<=<)(?P<tag>{TAG})|(?:(?<=\|)|(?<=\{{)\{{!\}}\}})"
+"""What follows the first character of a tag or of a `|`: a search that begins with one class of characters is quick."""
 SPLIT = {
-    "|": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}", re.IGNORECASE),
-    "!": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}|!!", re.IGNORECASE),
+    "|": re.compile(rf"[<|{{](?:{OPENED}{PIPE})", re.IGNORECASE),
+    "!": re.compile(rf"[<|{{!](?:{OPENED}{PIPE}|(?<=!)!)", re.IGNORECASE),
 }
-ATTRIBUTES = re.compile(rf"(?P<tag>{TAG})|{PIPE}", re.IGNORECASE)
+ATTRIBUTES = re.compile(rf"[<|{{](?:{OPENED})", re.IGNORECASE)
 NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 SCHEMES = "|".join(f"{scheme}:{'//' if slashes else ''}" for scheme, slashes in sorted(URI_SCHEMES.items()))
 COLON = re.compile(
     rf"\[\[(?:(?!\[\[|\]\]).)*\]\]|\[(?:{SCHEMES}|//)[^\[\]\n]*\]"
     rf"|\b(?:{SCHEMES})(?:(?!'')[^\s<>\[\]\"])*(?<![,;.:!?])"
-    rf"|(?P<tag>{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
+    rf"|(?P<tag><{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
     re.IGNORECASE,
 )
 """A colon after `;`, and what may shelter it from ending the term: links, tags, quote marks."""
@@ -241,6 +242,8 @@ class _Reader:
     def _text_kind(self, start: int, end: int) -> str:
         if self.atoms and any(atom.kind == "template" for atom in self._atoms_between(start, end)):
             return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
+        if self.source[start].isalnum():
+            return "text"
         match = ONLY.match(self.source, start, end)
         return (match.lastgroup if match else None) or "text"
 

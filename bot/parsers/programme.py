@@ -21,7 +21,6 @@ from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
 from bot.parsers.fields.slot import CAPACITY
 from bot.parsers.grid import Cell, Row, tables
-from bot.parsers.inline import Inline
 from bot.parsers.label import content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
@@ -82,7 +81,7 @@ class _Slots(NamedTuple):
     line: Row
     columns: list[_Column]
     day: _Day | None
-    """The day that the table gives above it."""
+    """The day that the table gives above it; None for the one that was read last."""
 
 
 @dataclass(slots=True)
@@ -191,13 +190,8 @@ class _Reader:
         return self.roles.get(plain(text), "")
 
     def _first_line(self, cell: Cell) -> str | None:
-        seen = self._seen(cell)
-        return (seen.text.split("\n")[0].strip() or None) if seen else None
-
-    def _seen(self, cell: Cell) -> Inline | None:
-        """What a reader sees of the cell's first text."""
         block = _first(cell)
-        return self.reading.seen[block.body] if block else None
+        return (self.reading.seen[block.body].text.split("\n")[0].strip() or None) if block else None
 
     def _claim(self, cell: Cell, what: str) -> None:
         for block in cell.blocks:
