@@ -32,7 +32,7 @@ MARKS = re.compile(r"[*#:;]+")
 CALL = "{{!}}"
 """MediaWiki's word for a `|`: the marks of a table may be written with it."""
 PIPE = r"(?:\||\{\{!\}\})"
-TABLE = re.compile(rf"[ \t]*:*[ \t]*\{{{PIPE}")
+TABLE = re.compile(rf"[ \t]*+:*+[ \t]*+\{{{PIPE}")
 INSIDE = re.compile(rf"[ \t]*(?:(?P<head>!)|{PIPE}(?:(?P<end>\}})|(?P<row>-)|(?P<caption>\+))?)")
 RULE = re.compile(r"-{4,}")
 TAG = r"/?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
@@ -159,7 +159,7 @@ class _Reader:
         self.found.append(Block(kind, start, end, body or (end, end), self.line, mark, level))
 
     def _read_line(self, start: int, end: int) -> None:
-        seen = self._skip_hidden(start, end) if self.atoms else start
+        seen = self._skip_hidden(start, end) if self.atoms and self.atoms[0].kind in HIDDEN_ATOMS else start
         if self.atoms and (seen >= end or not self.source[seen:end].strip()):
             self._add("hidden", start, end)
         elif not (self.tables and self._table_line(start, seen, end)):
