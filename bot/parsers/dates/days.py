@@ -66,8 +66,10 @@ def before_day(line: Line, at: int) -> int:
 def day_number(line: Line, at: int) -> Number | None:
     """The number of a day with its ordinal ending: `5`, `5th`, `5.`, `1er`."""
     number, after = line.number(at), at + 1
-    if number is None or not line.glued(after):
-        return None if number is None else Number(after, number, odd=False)
+    if number is None:
+        return None
+    if not line.glued(after):
+        return Number(after, number, odd=False)
     ending = line.after(after, "ordinals")
     odd = ending == after and line.tokens[after].folded == "."
     return Number(ending + odd, number, odd)

@@ -27,9 +27,8 @@ class Point(NamedTuple):
 
     def first_day(self, year: int | None) -> date | None:
         """The first day meant; None for one that does not exist, or whose year neither the point nor `year` gives."""
-        return (
-            self.last_day(year) if self.at_end else self._on(year, self.months[0], 1 if self.day is None else self.day)
-        )
+        first = 1 if self.day is None else self.day
+        return self.last_day(year) if self.at_end else self._on(year, self.months[0], first)
 
     def last_day(self, year: int | None) -> date | None:
         """The last day meant; None as for the first."""
