@@ -98,6 +98,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "one closed template": lambda size: "{{a" + "".join(f"|b{n}=c" for n in range(10_000)) + "x" * max(0, size - 110_000) + "}}",
     "headings": growing(lambda n: f"== a {n} =="),
     "headings and text": growing(lambda n: f"== a {n} ==\n; Speaker\nAda\n; Description\nb"),
+    "one indented line": framed("a\n", " ", "a"),
     "one comment": framed("<!--", "a ", "-->"),
     "one gallery": framed("<gallery>\n", "File:a.jpg|b|c\n", "</gallery>"),
     "one picture": framed("[[File:a.jpg|", "thumb|", "b]]"),

@@ -15,6 +15,8 @@ FORBIDDEN = re.compile(
 RELATIVE = re.compile(r"(^|/)\.{1,2}(/|$)")
 SPACES = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e]")
+ASIDE = re.compile(r"Special:MyLanguage/|(?=:)", re.IGNORECASE)
+"""What may still stand before a title that is tidied."""
 NAMESPACES = frozenset(
     [
         "category",
@@ -40,7 +42,8 @@ def tidy(title: str) -> str:
     """The title as MediaWiki shows it: NFC, one space for spaces and underscores, first letters upper case."""
     plain = title if title.isascii() else unicodedata.normalize("NFC", BIDI.sub("", title))
     text = SPACES.sub(" ", plain).strip()
-    text = text.removeprefix(":").lstrip()
+    if text[:1] == ":":
+        text = text[1:].lstrip()
     namespace, colon, name = text.partition(":")
     if colon and is_namespace(namespace):
         return f"{_canonical(namespace)}:{_upper(name.strip())}"
@@ -64,7 +67,9 @@ def is_namespace(name: str) -> bool:
 
 def absolute(target: str, page: str) -> str:
     """The link target seen from `page`: `/Sub` and `../Sub` resolved, `Special:MyLanguage/` dropped."""
-    text = tidy(re.sub(r"^Special:MyLanguage/", "", tidy(target), flags=re.IGNORECASE))
+    text = tidy(target)
+    if ASIDE.match(text):
+        text = tidy(ASIDE.sub("", text, count=1))
     if text.startswith("/"):
         return f"{page}{text.rstrip('/')}"
     levels = 0
@@ -113,5 +118,6 @@ def _canonical(namespace: str) -> str:
 
 
 def _upper(text: str) -> str:
+    """The text, which is NFC, with its first letter in upper case, where that is one letter."""
     first = text[:1].upper()
-    return unicodedata.normalize("NFC", (first if len(first) == 1 else text[:1]) + text[1:])
+    return text if first == text[:1] or len(first) > 1 else unicodedata.normalize("NFC", first + text[1:])

@@ -10,7 +10,7 @@ an unclosed comment runs to the end of the page.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,10 +22,11 @@ EXTENSIONS = (
     "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
 )
 TOKEN = re.compile(
-    rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+|(?<=\[)\[|(?<=\])\])",
+    rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+"
+    r"|(?<=\[)\[(?P<link>[^<{}\[\]\n]*+\]\])?|(?<=\])\])",
     re.IGNORECASE,
 )
-"""It begins with one class of characters, which is quick to look for."""
+"""It begins with one class of characters, which is quick to look for; a link in which nothing opens is one of them."""
 HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
 SWITCH = re.compile(
     r"__(?:(?:NO|FORCE)TOC|NOEDITSECTION|(?:NO)?NEWSECTIONLINK|NOGALLERY|HIDDENCAT|(?:NO)?INDEX|STATICREDIRECT|DISAMBIG)__",
@@ -39,8 +40,6 @@ NO_NAME = re.compile(
 )
 """A transclusion whose name holds a line break, a bracket or a tag is text, and so is each line of it."""
 
-FAR = 1 << 62
-"""Past the end of any page."""
 PICTURE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
 BROKEN = re.compile(r"\n\s*\n|\n=|\n\{\|")
 """What no caption goes on behind: a blank line, a heading, a table."""
@@ -71,33 +70,28 @@ class Shelter:
     """Answers whether an offset lies inside an atom, for offsets asked in any order."""
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
-        self._atoms = atoms
+        self.atoms = atoms
         self._starts = [atom.start for atom in atoms]
 
     def around(self, at: int) -> Atom | None:
         """The atom that holds the character at `at`; None when it stands free."""
         index = bisect_right(self._starts, at) - 1
-        if index >= 0 and self._atoms[index].start <= at < self._atoms[index].end:
-            return self._atoms[index]
+        if index >= 0 and self.atoms[index].start <= at < self.atoms[index].end:
+            return self.atoms[index]
         return None
 
     def starting(self, at: int) -> Atom | None:
         """The atom that begins exactly at `at`."""
-        atom = self.around(at)
-        return atom if atom and atom.start == at else None
-
-    def next_start(self, at: int) -> int:
-        """Where the first atom begins that begins at `at` or later; past any page when there is none."""
-        index = bisect_left(self._starts, at)
-        return self._starts[index] if index < len(self._starts) else FAR
+        index = bisect_right(self._starts, at) - 1
+        return self.atoms[index] if index >= 0 and self._starts[index] == at else None
 
     def between(self, start: int, end: int) -> Sequence[Atom]:
         """The atoms that begin in `[start, end)`."""
-        if not self._atoms:
+        if not self.atoms:
             return ()
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
-        return self._atoms[first:last]
+        return self.atoms[first:last]
 
 
 class _Scanner:
@@ -111,25 +105,22 @@ class _Scanner:
     def atoms(self) -> list[Atom]:
         at = 0
         while match := TOKEN.search(self.source, at):
-            at = self._take(match)
+            at = match.end() if match["link"] else self._take(match)
         return self.found
 
     def _take(self, match: re.Match[str]) -> int:
-        token = match.group()
+        token, (start, end) = match[0], match.span()
         if token == "<!--":
-            return self._comment(match.start())
+            return self._comment(start)
         if match["name"]:
             return self._extension(match)
-        if token[0] == "{":
-            self.open.append(("{", match.start(), len(token)))
-        elif token[0] == "[":
-            self.open.append(("[", match.start(), 2))
-        elif token[0] == "]":
-            if self.open and self.open[-1][0] == "[":
-                self._picture(self.open.pop()[1], match.end())
-        else:
-            self._close(match.start(), len(token))
-        return match.end()
+        if token[0] in "{[":
+            self.open.append((token[0], start, end - start))
+        elif token[0] == "}":
+            self._close(start, end - start)
+        elif self.open and self.open[-1][0] == "[":
+            self._picture(self.open.pop()[1], end)
+        return end
 
     def _comment(self, start: int) -> int:
         end = self.source.find("-->", start + 4)

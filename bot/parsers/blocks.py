@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mwparserfromhell.definitions import URI_SCHEMES
@@ -21,39 +21,45 @@ from bot.parsers.tags import ALLOWED
 
 HEADING = re.compile(r"(=++)(?:(.*[^=])(=+))?[ \t\r\f\v]*$", re.DOTALL)
 TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
-COMMON = re.compile(r"(?P<mark>[*#][*#:]*+(?!;))|'|[^\W_]")
-"""How most lines begin: an item whose mark ends no term, or text that is nothing else."""
+LINE = re.compile(
+    r"^(?!\Z)(?:(?P<mark>[*#:;]++(?![ \t]*\{)(?:(?<!;)|(?!.*:)))(?P<item>.*)"
+    r"|(?P<equals>={1,6})(?P<heading>[^=\n]++)(?P=equals)[ \t\r\f\v]*(?!.)"
+    r"|(?P<text>[^\s*#:;=<_\[{|!-](?:.*[^ \t\r\n])?+)|[^\S\n]*+(?P<blank>)(?!.)|(?P<other>.*))",
+    re.MULTILINE,
+)
+"""A line that holds no atom; most are plainly an item without a definition, a heading, text or blank."""
 MARKS = re.compile(r"[*#:;]+")
 CALL = "{{!}}"
 """MediaWiki's word for a `|`: the marks of a table may be written with it."""
 PIPE = r"(?:\||\{\{!\}\})"
-TABLE = re.compile(rf"[ \t]*:*[ \t]*\{{{PIPE}")
-INSIDE = re.compile(rf"[ \t]*({PIPE}(?:\}}|-+|\+)?|!)")
+TABLE = re.compile(rf"[ \t]*+:*+[ \t]*+\{{{PIPE}")
+INSIDE = re.compile(rf"[ \t]*(?:(?P<head>!)|{PIPE}(?:(?P<end>\}})|(?P<row>-)|(?P<caption>\+))?)")
 RULE = re.compile(r"-{4,}")
-TAG = r"</?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+TAG = r"/?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+"""What follows its `<`."""
+OPENED = rf"(?<=<)(?P<tag>{TAG})|(?:(?<=\|)|(?<=\{{)\{{!\}}\}})"
+"""What follows the first character of a tag or of a `|`: a search that begins with one class of characters is quick."""
 SPLIT = {
-    "|": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}", re.IGNORECASE),
-    "!": re.compile(rf"(?P<tag>{TAG})|{PIPE}{PIPE}|!!", re.IGNORECASE),
+    "|": re.compile(rf"[<|{{](?:{OPENED}{PIPE})", re.IGNORECASE),
+    "!": re.compile(rf"[<|{{!](?:{OPENED}{PIPE}|(?<=!)!)", re.IGNORECASE),
 }
-ATTRIBUTES = re.compile(rf"(?P<tag>{TAG})|{PIPE}", re.IGNORECASE)
+ATTRIBUTES = re.compile(rf"[<|{{](?:{OPENED})", re.IGNORECASE)
 NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 SCHEMES = "|".join(f"{scheme}:{'//' if slashes else ''}" for scheme, slashes in sorted(URI_SCHEMES.items()))
 COLON = re.compile(
     rf"\[\[(?:(?!\[\[|\]\]).)*\]\]|\[(?:{SCHEMES}|//)[^\[\]\n]*\]"
     rf"|\b(?:{SCHEMES})(?:(?!'')[^\s<>\[\]\"])*(?<![,;.:!?])"
-    rf"|(?P<tag>{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
+    rf"|(?P<tag><{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
     re.IGNORECASE,
 )
 """A colon after `;`, and what may shelter it from ending the term: links, tags, quote marks."""
 SPACE = re.compile(r"[ \t\r]*")
-ONLY_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++\s*$", re.IGNORECASE)
-ONLY_SWITCHES = re.compile(r"(?:\s*__[A-Z]+__)++\s*$")
-ONLY_CATEGORIES = re.compile(
-    rf"(?:\s*\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])++\s*$",
+ONLY = re.compile(
+    r"(?:(?P<tag>(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++)|(?P<switch>(?:\s*__(?-i:[A-Z]+)__)++)"
+    rf"|(?P<category>(?:\s*\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])++))\s*$",
     re.IGNORECASE,
 )
-ONLY = (("tag", ONLY_TAGS), ("switch", ONLY_SWITCHES), ("category", ONLY_CATEGORIES))
-"""Kinds of text that is nothing but such markup."""
+"""Text that is nothing but such markup."""
 BOTH = frozenset({"bold", "italic"})
 QUOTES = {2: frozenset({"italic"}), 3: frozenset({"bold"}), 4: frozenset({"bold"})}
 """What so many quote marks begin or end; five and more are both."""
@@ -103,20 +109,35 @@ class _Reader:
         self.line, self._counted = 1, 0
 
     def blocks(self) -> list[Block]:
-        start, size = 0, len(self.source)
-        next_atom = self.shelter.next_start(0)
-        while start < size:
-            end = self.source.find("\n", start, next_atom)
-            if end >= 0:
-                # most lines end before the next atom: nothing is to be asked of it
-                self.atoms = ()
-            else:
-                end = self._line_end(start)
-                self.atoms = self.shelter.between(start, end)
-                next_atom = self.shelter.next_start(end)
-            self._read_line(start, end)
-            start = end + 1
+        at = 0
+        for atom in self.shelter.atoms:
+            if atom.start >= at:
+                start = self.source.rfind("\n", at, atom.start) + 1 or at
+                self._free_lines(at, start)
+                at = self._sheltering_line(start) + 1
+        self._free_lines(at, len(self.source))
         return self.found
+
+    def _free_lines(self, at: int, stop: int) -> None:
+        """Lines in which no atom begins."""
+        for match in LINE.finditer(self.source, at, stop):
+            start, end = match.span()
+            if (kind := match.lastgroup or "other") == "other":
+                self._read_line(start, end)
+            else:
+                body = match.span(kind)
+                level = body[0] - start if kind == "heading" else 0
+                self.found.append(Block(kind, start, end, body, self.line, match["mark"] or "", level))
+            self.line += 1
+
+    def _sheltering_line(self, start: int) -> int:
+        """The end of a line in which an atom begins."""
+        end = self._line_end(start)
+        self.atoms, self._counted = self.shelter.between(start, end), start
+        self._read_line(start, end)
+        self.line += self.source.count("\n", self._counted, end + 1)
+        self.atoms = ()
+        return end
 
     def _line_end(self, start: int) -> int:
         at = start
@@ -132,21 +153,15 @@ class _Reader:
     def _add(
         self, kind: str, start: int, end: int, body: tuple[int, int] | None = None, mark: str = "", level: int = 0
     ) -> None:
-        self.line += self.source.count("\n", self._counted, start)
-        self._counted = start
+        if self.atoms:  # nothing else in a line holds a line break
+            self.line += self.source.count("\n", self._counted, start)
+            self._counted = start
         self.found.append(Block(kind, start, end, body or (end, end), self.line, mark, level))
 
     def _read_line(self, start: int, end: int) -> None:
-        if not self.atoms and not self.tables and (match := COMMON.match(self.source, start, end)):
-            if match["mark"]:
-                self._add("item", start, end, (match.end(), end), match["mark"])
-            else:
-                stop = start + len(self.source[start:end].rstrip(" \t\r"))
-                self._add("text", start, stop, (start, stop))
-            return
-        seen = self._skip_hidden(start, end) if self.atoms else start
-        if seen >= end or not self.source[seen:end].strip():
-            self._add("hidden" if self.atoms else "blank", start, end)
+        seen = self._skip_hidden(start, end) if self.atoms and self.atoms[0].kind in HIDDEN_ATOMS else start
+        if self.atoms and (seen >= end or not self.source[seen:end].strip()):
+            self._add("hidden", start, end)
         elif not (self.tables and self._table_line(start, seen, end)):
             self._plain_line(start, seen, end)
 
@@ -165,15 +180,15 @@ class _Reader:
         match = INSIDE.match(self.source, seen, end)
         if not match:
             return False
-        mark = match[1].replace(CALL, "|")
-        if mark == "|}":
+        if match["end"]:
             self.tables -= 1
             self._add("end", start, match.end())
             self._rest(match.end(), end)
-        elif mark.startswith("|-"):
+        elif match["row"]:
             self._add("row", start, end)
         else:
-            self._cells(start, match.end(), end, "!" if mark == "!" else "|", "caption" if mark == "|+" else "cell")
+            kind = "caption" if match["caption"] else "cell"
+            self._cells(start, match.end(), end, "!" if match["head"] else "|", kind)
         return True
 
     def _cells(self, start: int, at: int, end: int, mark: str, kind: str) -> None:
@@ -184,26 +199,26 @@ class _Reader:
                 self._content(content, right, mark)
             start = right
 
-    def _split(self, at: int, end: int, cuts: re.Pattern[str]) -> list[tuple[int, int]]:
+    def _split(self, left: int, end: int, cuts: re.Pattern[str]) -> list[tuple[int, int]]:
         pieces = []
-        left, search = at, at
-        while match := cuts.search(self.source, search, end):
-            atom = self.shelter.around(match.start())
-            search = atom.end if atom else match.end()
-            if not atom and not match["tag"]:
-                pieces.append((left, match.start()))
-                left = match.end()
+        for cut, after in self._marks(cuts, left, end):
+            pieces.append((left, cut))
+            left = after
         return [*pieces, (left, end)]
 
     def _after_attributes(self, left: int, right: int) -> int:
-        at = left
-        while match := ATTRIBUTES.search(self.source, at, right):
-            bar = match.start()
-            atom = self.shelter.around(bar)
-            if not atom and not match["tag"]:
-                return left if NO_ATTRIBUTES.search(self.source, left, bar) else match.end()
-            at = atom.end if atom else match.end()
+        for bar, after in self._marks(ATTRIBUTES, left, right):
+            return left if NO_ATTRIBUTES.search(self.source, left, bar) else after
         return left
+
+    def _marks(self, pattern: re.Pattern[str], at: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where marks of a table stand, outside atoms and tags."""
+        while match := pattern.search(self.source, at, end):
+            start, at = match.span()
+            if self.atoms and (atom := self.shelter.around(start)):
+                at = atom.end
+            elif not match["tag"]:
+                yield start, at
 
     def _content(self, start: int, end: int, mark: str = "") -> None:
         """Text, split where a gallery or a list of references stands in it."""
@@ -219,20 +234,18 @@ class _Reader:
         return self.shelter.between(start, end) if self.atoms else ()
 
     def _text(self, start: int, end: int, mark: str) -> None:
-        piece = self.source[start:end].rstrip(" \t\r")
-        end = start + len(piece)
-        start = end - len(piece.lstrip(" \t\r"))
-        if start < end:
+        if piece := self.source[start:end].strip(" \t\r"):
+            start = self.source.index(piece, start)
+            end = start + len(piece)
             self._add(self._text_kind(start, end), start, end, (start, end), mark)
 
     def _text_kind(self, start: int, end: int) -> str:
         if self.atoms and any(atom.kind == "template" for atom in self._atoms_between(start, end)):
             return "template" if self._only(start, end, {"template", "comment", "hidden"}) else "text"
-        if self.source[start] in "<_[" or self.source[start].isspace():
-            for kind, pattern in ONLY:
-                if pattern.match(self.source, start, end):
-                    return kind
-        return "text"
+        if self.source[start].isalnum():
+            return "text"
+        match = ONLY.match(self.source, start, end)
+        return (match.lastgroup if match else None) or "text"
 
     def _only(self, start: int, end: int, kinds: set[str]) -> bool:
         at = start
@@ -285,7 +298,7 @@ class _Reader:
         """Where `; term : definition` splits: the first colon outside links, transclusions, and tags or quotes still open."""
         depth, quotes = 0, frozenset[str]()
         for match in COLON.finditer(self.source, at, end):
-            if self.shelter.around(match.start()):
+            if self.atoms and self.shelter.around(match.start()):
                 continue
             if match["tag"]:
                 depth += -1 if match["tag"][1] == "/" else match["tag"][-2] != "/"
@@ -322,7 +335,9 @@ class _Reader:
 
 def _shelter(source: str) -> Shelter:
     """The atoms of the page, and the marks of translation that stand outside them."""
-    atoms = [atom for atom in scan(source) if not source.startswith(CALL, atom.start)]
+    atoms = scan(source)
+    if CALL in source:
+        atoms = [atom for atom in atoms if not source.startswith(CALL, atom.start)]
     held = Shelter(atoms)
     marks = [*HIDDEN.finditer(source), *SWITCH.finditer(source)]
     loose = [Atom(*match.span(), "hidden") for match in marks if not held.around(match.start())]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import get_args
 
 from bot.namespaces import CATEGORIES, any_of
 from bot.records import Record, Sourced
@@ -15,43 +17,56 @@ MARKUP = re.compile(
 )
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories.
 It takes nothing back, so that a long row of marks stays cheap, and a comment ends where it ends."""
-PLAIN = frozenset({str, int, type(None)})
-"""What holds no slices: most values of a record."""
+BLANK = frozenset({" ", "\n", "\n\n"})
+"""What stands between most values and labels."""
 
 
 def slices(*values: object) -> list[tuple[int, int]]:
     """Start and end in the source of every value that carries `wikitext`, in records and lists of records."""
     found: list[tuple[int, int]] = []
     left = list(values)
-    while left:
-        value = left.pop()
-        if isinstance(value, list):
+    for value in left:  # it grows on the way
+        if isinstance(value, Record):
+            if isinstance(value, Sourced):
+                found.append((value.start, value.start + len(value.wikitext)))
+            if names := _holders(type(value)):
+                left += [getattr(value, name) for name in names]
+        elif isinstance(value, list):
             left += value
         elif isinstance(value, dict):
             left += value.values()
-        elif isinstance(value, Record):
-            if isinstance(value, Sourced):
-                found.append((value.start, value.start + len(value.wikitext)))
-            left += [one for one in vars(value).values() if one and type(one) not in PLAIN]
     return found
+
+
+@cache
+def _holders(record: type[Record]) -> tuple[str, ...]:
+    """The fields of the record in which slices may stand: few have any."""
+    return tuple(name for name, told in record.model_fields.items() if _may_hold(told.annotation))
+
+
+def _may_hold(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return issubclass(annotation, Sourced) or bool(_holders(annotation))
+    return any(map(_may_hold, get_args(annotation)))
 
 
 def gaps(source: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches outside all spans that hold more than white space and markup, in order."""
     found, place = [], 0
     for start, end in [*sorted(spans), (len(source), len(source))]:
-        # a mere line break, most often
-        if start > place and not source[place:start].isspace() and (gap := _content(source, place, start)):
+        if end <= place:
+            continue
+        if start > place and source[place:start] not in BLANK and (gap := _content(source, place, start)):
             found.append(gap)
-        place = max(place, end)
+        place = end
     return found
 
 
 def _content(source: str, start: int, end: int) -> tuple[int, int] | None:
     match = MARKUP.match(source, start, end)
     start = match.end() if match else start
-    end = start + len(source[start:end].rstrip())
-    return (start, end) if start < end else None
+    black = source[start:end].rstrip()
+    return (start, start + len(black)) if black else None
 
 
 def share(source: str, spans: Iterable[tuple[int, int]]) -> float:

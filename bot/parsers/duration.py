@@ -31,13 +31,8 @@ def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> 
     if not FIGURE.search(text):
         return None
     figures = list(_figure(tuple(languages)).finditer(text))
-    if figures and _is_range(text, figures, tuple(languages)):
-        return None
-    total = _total(text, figures, languages) if figures else None
-    if total is not None:
-        return total
     if figures:
-        return sum(_value(match) for match in figures)
+        return None if _is_range(text, figures, tuple(languages)) else _total(text, figures, languages)
     only = BARE.fullmatch(text.strip()) if bare else None
     return int(only[1]) if only else None
 
@@ -50,10 +45,12 @@ def beside(text: str, languages: Sequence[Language]) -> str:
 
 def _is_range(text: str, figures: Sequence[re.Match[str]], languages: tuple[Language, ...]) -> bool:
     """`60 to 90 minutes` is no figure."""
-    return any(_range(languages).search(text[max(0, at.start() - BEFORE) : at.start()]) for at in figures)
+    opened = _range(languages)
+    return any(opened.search(text, max(0, at.start() - BEFORE), at.start()) for at in figures)
 
 
-def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Language]) -> int | None:
+def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Language]) -> int:
+    """The figure that is the sum of the others or is called the total, else the sum."""
     words = _totals(tuple(languages))
     values = [_value(match) for match in figures]
     for value in values:
@@ -65,7 +62,7 @@ def _total(text: str, figures: Sequence[re.Match[str]], languages: Sequence[Lang
         before = text[: match.start()].rstrip(" :=~≈")
         if any(found.end() == len(before) for found in words.finditer(before)):
             return _value(match)
-    return None
+    return sum(values)
 
 
 @cache

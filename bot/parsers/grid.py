@@ -54,9 +54,12 @@ def tables(source: str, blocks: Sequence[Block]) -> list[tuple[Block, list[Row]]
 
 
 def _cell(source: str, block: Block) -> Cell:
+    head = block.mark == "!"
+    if "=" not in source[block.start : block.end]:
+        return Cell(head, 1, 1, block)
     spans = {match["way"].lower(): int(match["count"]) for match in SPAN.finditer(source, block.start, block.end)}
-    rows, columns = (min(WIDEST, spans.get(way, 1)) for way in ("row", "col"))
-    return Cell(block.mark == "!", rows or WIDEST, columns or 1, block)
+    rows, columns = spans.get("row", 1) or WIDEST, spans.get("col", 1) or 1
+    return Cell(head, min(WIDEST, rows), min(WIDEST, columns), block)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[Row]:
@@ -67,25 +70,19 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[Row]:
         line: Row = []
         waiting = iter(row)
         last = max(left, default=-1)
-        while len(line) <= WIDEST + 1:
-            column = len(line)
+        while (column := len(line)) <= WIDEST + 1:
             if column in left:
                 cell, more = left.pop(column)
                 line.append(cell)
                 if more > 1:
                     left[column] = (cell, more - 1)
             elif (new := next(waiting, None)) is not None:
-                _place(new, line, left)
+                line += [new] * new.columns
+                if new.rows > 1:
+                    left |= dict.fromkeys(range(column, len(line)), (new, new.rows - 1))
             elif column <= last:
                 line.append(None)
             else:
                 break
         grid.append(line)
     return grid
-
-
-def _place(cell: Cell, line: Row, left: dict[int, tuple[Cell, int]]) -> None:
-    for _ in range(cell.columns):
-        if cell.rows > 1:
-            left[len(line)] = (cell, cell.rows - 1)
-        line.append(cell)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from bot import titles
@@ -20,7 +21,6 @@ from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
 from bot.parsers.fields.slot import CAPACITY
 from bot.parsers.grid import Cell, Row, tables
-from bot.parsers.inline import Inline
 from bot.parsers.label import content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
@@ -30,6 +30,8 @@ from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 TIMES = ("time", "start", "end")
 YEAR = re.compile(r"[12][0-9]{3}")
 """No day has a date without a year."""
+_Day = tuple[str | None, str | None]
+"""A date, and how the page writes it."""
 LONGEST_DAY = 200
 """A longer text is no date and nothing else."""
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
@@ -72,6 +74,16 @@ class _Column:
     track: str | None = None
 
 
+class _Slots(NamedTuple):
+    """A row of slots."""
+
+    at: int
+    line: Row
+    columns: list[_Column]
+    day: _Day | None
+    """The day that the table gives above it; None for the one that was read last."""
+
+
 @dataclass(slots=True)
 class _Schedule:
     """A table while it is being read."""
@@ -80,6 +92,21 @@ class _Schedule:
     heads: int = 0
     """Header rows seen in a row: rooms first, tracks second."""
     times: list[tuple[str | None, str | None]] = field(default_factory=list)
+    """Of each row."""
+    rows: list[_Slots] = field(default_factory=list)
+
+
+class _Texts(dict[Cell, str]):
+    """What a reader sees of each cell, on one line; put together when it is first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, cell: Cell) -> str:
+        shown = [self.reading.seen[block.body].text for block in cell.blocks if block.kind in {"text", "item"}]
+        text = self[cell] = " ".join([" ".join(one.split()) for one in shown])
+        return text
 
 
 class _Reader:
@@ -87,7 +114,8 @@ class _Reader:
         self.reading = reading
         self.words: Words = words(_spoken(reading))
         self.roles, self.pauses = _roles(reading.languages), _pauses(reading.languages)
-        self.day: tuple[str | None, str | None] = (None, None)
+        self.texts = _Texts(reading)
+        self.day: _Day = (None, None)
         self.slots: list[ProgrammeSlot] = []
         self.other: list[Other] = []
 
@@ -121,23 +149,23 @@ class _Reader:
         return False
 
     def _table(self, rows: list[Row]) -> None:
-        schedule = _Schedule()
-        done: set[Cell] = set()
+        schedule, day = _Schedule(), None
         for line in rows:
             schedule.times.append((None, None))
-            cells = list(dict.fromkeys(cell for cell in line if cell))
-            if len(cells) == 1 and self._day(self._text(cells[0])):
+            cells = [cell for cell in line if cell]
+            if len(set(cells)) == 1 and self._day(self.texts[cells[0]]):
+                day = self.day
                 self._claim(cells[0], "label")
-            elif self._is_head(line):
+            elif self._is_head(cells):
                 self._columns(schedule, line)
             else:
                 schedule.heads = 0
                 self._times(schedule, line)
-        self._cells(schedule, rows, done)
+                schedule.rows.append(_Slots(len(schedule.times) - 1, line, schedule.columns, day))
+        self._cells(schedule)
 
-    def _is_head(self, line: Row) -> bool:
+    def _is_head(self, cells: Sequence[Cell]) -> bool:
         """A row of column heads: header cells without a time, at least two of them."""
-        cells = [cell for cell in line if cell]
         return len(cells) > 1 and all(cell.head for cell in cells) and not any(map(self._time_of, cells[1:]))
 
     def _columns(self, schedule: _Schedule, line: Row) -> None:
@@ -162,25 +190,15 @@ class _Reader:
         return self.roles.get(plain(text), "")
 
     def _first_line(self, cell: Cell) -> str | None:
-        seen = self._seen(cell)
-        return (seen.text.split("\n")[0].strip() or None) if seen else None
-
-    def _seen(self, cell: Cell) -> Inline | None:
-        """What a reader sees of the cell's first text."""
-        block = next((block for block in cell.blocks if block.kind in {"text", "item", "template"}), None)
-        return self.reading.seen[block.body] if block else None
-
-    def _text(self, cell: Cell) -> str:
-        return " ".join(
-            " ".join(self.reading.seen[b.body].text.split()) for b in cell.blocks if b.kind in {"text", "item"}
-        )
+        block = _first(cell)
+        return (self.reading.seen[block.body].text.split("\n")[0].strip() or None) if block else None
 
     def _claim(self, cell: Cell, what: str) -> None:
         for block in cell.blocks:
             self.reading.claim(block.start, block.end, what)
 
     def _time_of(self, cell: Cell | None) -> str | None:
-        return dates.times_of(self._text(cell))[0] if cell else None
+        return dates.times_of(self.texts[cell])[0] if cell else None
 
     def _times(self, schedule: _Schedule, line: Row) -> None:
         start = end = None
@@ -188,49 +206,41 @@ class _Reader:
             role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
             if cell is None or not (role or (i == 0 and cell.head)):
                 continue
-            first, last = dates.times_of(self._text(cell))
+            first, last = dates.times_of(self.texts[cell])
             start = start or (first if role != "end" else None)
             end = end or (first if role == "end" else last)
             self._claim(cell, "slots")
         schedule.times[-1] = (start, end)
 
-    def _cells(self, schedule: _Schedule, rows: list[Row], done: set[Cell]) -> None:
-        columns: list[_Column] = []
-        replay = _Schedule()
-        for at, line in enumerate(rows):
-            places = _places(line)
-            if len(places) == 1 and self._day(self._text(next(iter(places)))):
-                continue
-            if self._is_head(line):
-                self._columns(replay, line)
-                columns = replay.columns
-                continue
-            replay.heads = 0
-            for cell, taken in places.items():
-                held = [columns[place] for place in taken if place < len(columns)]
-                is_time = any(column.role for column in held) or (taken[0] == 0 and cell.head)
-                if cell not in done and not is_time and self._seen(cell) is not None:
+    def _cells(self, schedule: _Schedule) -> None:
+        done: set[Cell] = set()
+        for row in schedule.rows:
+            for cell, taken in _places(row.line).items():
+                if cell in done:
+                    continue
+                held = [row.columns[place] for place in taken if place < len(row.columns)]
+                is_time = (taken[0] == 0 and cell.head) or any(column.role for column in held)
+                if not is_time and (block := _first(cell)):
                     done.add(cell)
-                    self._slot(schedule, columns, held, at, cell)
+                    self._slot(schedule, row, held, cell, block)
 
-    def _slot(
-        self, schedule: _Schedule, columns: Sequence[_Column], held: Sequence[_Column], at: int, cell: Cell
-    ) -> None:
-        all_tracks = {column.track for column in columns if not column.role}
-        tracks = {column.track for column in held}
-        last = min(at + cell.rows, len(schedule.times)) - 1
-        told = self._told(cell)
+    def _slot(self, schedule: _Schedule, row: _Slots, held: Sequence[_Column], cell: Cell, block: Block) -> None:
+        told = self._told(cell, block)
         if told is None:
             return
+        all_tracks = {column.track for column in row.columns if not column.role}
+        tracks = {column.track for column in held}
+        last = min(row.at + cell.rows, len(schedule.times)) - 1
+        date, day = row.day or self.day
         self._claim(cell, "slots")
         start, end = cell.blocks[0].start, cell.blocks[-1].end
         wikitext, number, _ = self.reading.sourced(start, end)
         rooms = list(dict.fromkeys(column.room for column in held if column.room))
         self.slots.append(
             ProgrammeSlot(
-                date=self.day[0],
-                day=self.day[1],
-                start=schedule.times[at][0],
+                date=date,
+                day=day,
+                start=schedule.times[row.at][0],
                 end=schedule.times[last][1],
                 room=" + ".join(rooms) or None,
                 track=next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
@@ -240,13 +250,12 @@ class _Reader:
             )
         )
 
-    def _told(self, cell: Cell) -> dict[str, object] | None:
+    def _told(self, cell: Cell, block: Block) -> dict[str, object] | None:
         """Title, kind, page, number and people of a cell; None for a cell that says nothing."""
-        block = next(block for block in cell.blocks if block.kind in {"text", "item", "template"})
         item = self._item(block)
         if item is None:
             seen = self.reading.seen[block.body[0], cell.blocks[-1].body[1]]
-            lines = [line.strip() for line in seen.text.split("\n") if line.strip()]
+            lines = [text for line in seen.text.split("\n") if (text := line.strip())]
             if not lines:
                 return None
             named = next((mention for mention in seen.mentions if mention.at < len(lines[0]) + 1), None)
@@ -300,6 +309,14 @@ class _Reader:
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")
+
+
+def _first(cell: Cell) -> Block | None:
+    """The cell's first text."""
+    for block in cell.blocks:
+        if block.kind in {"text", "item", "template"}:
+            return block
+    return None
 
 
 def _places(line: Row) -> dict[Cell, list[int]]:

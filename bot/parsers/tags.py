@@ -95,6 +95,8 @@ OPAQUE = frozenset(
         "indicator",
     ]
 )
+ALONE = frozenset({"br", "hr", "wbr", "languages"})
+"""Tags that nothing closes."""
 TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
 
 
@@ -129,17 +131,17 @@ def scan(source: str, start: int, end: int) -> list[Tag]:
 
 def _tag(source: str, match: re.Match[str], end: int, unclosed: set[str]) -> Tag | None:
     begin, stop = match.span()
-    if match.group() == "<!--":
+    if match[0] == "<!--":
         close = source.find("-->", stop, end)
         return Tag(begin, end if close < 0 else close + 3, "!", alone=True)
-    if match.group() == "</>":
+    if match[0] == "</>":
         return Tag(begin, stop, "tvar", closing=True)
     name, rest = match["name"].lower(), match["rest"]
-    alone = rest.endswith("/") or name in {"br", "hr", "wbr", "languages"}
     if name in OPAQUE:
         return _opaque(source, match, end, unclosed)
     if name not in ALLOWED:
         return None
+    alone = rest[-1:] == "/" or name in ALONE
     return Tag(begin, stop, name, closing=bool(match["close"]), alone=alone, rest=rest)
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from bot.parsers.atoms import Shelter, scan
 
+NO_NAME = re.compile(r"[\[\]{}<>|]")
 TOKEN = re.compile(r"\[\[|\]\]|\|")
 
 
@@ -29,12 +30,12 @@ class Parameter:
 
 def parameters(source: str, start: int, end: int) -> list[Parameter]:
     """The named parameters of the transclusion `source[start:end]`, in order."""
-    cuts = _bars(source, start + 2, end - 2)
+    cuts = _bars(source, start + 2, end - 2) if "|" in source[start:end] else []
     found: list[Parameter] = []
     for bar, stop in pairwise([*cuts, end - 2]):
         equals = source.find("=", bar, stop)
         name = " ".join(source[bar + 1 : equals].split()) if equals > 0 else ""
-        if name and not re.search(r"[\[\]{}<>|]", name):
+        if name and not NO_NAME.search(name):
             found.append(Parameter(name, bar, (equals + 1, stop)))
     return found
 
@@ -44,9 +45,13 @@ def _bars(source: str, start: int, end: int) -> list[int]:
     shelter = Shelter(scan(source[start:end]))
     found, depth = [], 0
     for match in TOKEN.finditer(source, start, end):
-        if shelter.around(match.start() - start):
+        at = match.start()
+        if shelter.atoms and shelter.around(at - start):
             continue
-        depth = max(0, depth + {"[[": 1, "]]": -1}.get(match.group(), 0))
-        if match.group() == "|" and depth == 0:
-            found.append(match.start())
+        if match[0] == "[[":
+            depth += 1
+        elif match[0] == "]]":
+            depth -= depth > 0
+        elif not depth:
+            found.append(at)
     return found

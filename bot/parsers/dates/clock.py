@@ -41,7 +41,7 @@ def times_of(text: str) -> tuple[str | None, str | None]:
     >>> 14:30–15:15 · 9.30 – 10 h · 2:30 pm – 3 pm · 09:00 · (11:15-12:45 CEST)
     """
     for match in _TIMES.finditer(text):
-        start, end = _clock(match, 1), _clock(match, 2)
+        start, end = _clock(match, 1), _clock(match, 2) if match["dash"] else None
         read = _range(start, end, tight=match["dash"] in ("-", "–", "—")) if start else (None, None)
         if read[0]:
             return read

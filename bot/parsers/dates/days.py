@@ -50,6 +50,8 @@ def day_first(line: Line, at: int) -> Read | None:
 
 def before_day(line: Line, at: int) -> int:
     """The index after a weekday or an article in front of the number of a day."""
+    if not line.meanings[at]:
+        return at
     after = line.after(at, "weekday")
     if after > at:
         after += line.tokens[after].folded == "."
@@ -66,10 +68,11 @@ def day_number(line: Line, at: int) -> Number | None:
     number, after = line.number(at), at + 1
     if number is None:
         return None
-    ending = line.after(after, "ordinals") if line.glued(after) else after
-    if ending == after and line.tokens[after].folded == "." and line.glued(after):
-        return Number(after + 1, number, odd=True)
-    return Number(ending, number, odd=False)
+    if not line.glued(after):
+        return Number(after, number, odd=False)
+    ending = line.after(after, "ordinals")
+    odd = ending == after and line.tokens[after].folded == "."
+    return Number(ending + odd, number, odd)
 
 
 def month_name(line: Line, at: int) -> Month | None:

@@ -28,6 +28,8 @@ def point(line: Line, at: int) -> Read | None:
 
 def outline(line: Line, at: int) -> Outline | None:
     """`The end of`, `early`, `mid-`, with the article in front."""
+    if not line.meanings[at]:
+        return None
     start = line.after(at, "articles")
     end, part = line.after(start, "end"), line.after(start, "part")
     after = max(end, part)

@@ -25,20 +25,22 @@ class Point(NamedTuple):
     alone: bool = True
     """False if it is a date only after a preposition (`2016`, `May`)."""
 
-    def first_day(self) -> date | None:
-        """The first day meant; None for one that does not exist or whose year is not known."""
-        return self.last_day() if self.at_end else self._on(self.months[0], 1 if self.day is None else self.day)
+    def first_day(self, year: int | None) -> date | None:
+        """The first day meant; None for one that does not exist, or whose year neither the point nor `year` gives."""
+        first = 1 if self.day is None else self.day
+        return self.last_day(year) if self.at_end else self._on(year, self.months[0], first)
 
-    def last_day(self) -> date | None:
+    def last_day(self, year: int | None) -> date | None:
         """The last day meant; None as for the first."""
-        return self._on(self.months[1], self.day)
+        return self._on(year, self.months[1], self.day)
 
-    def _on(self, month: int, day: int | None) -> date | None:
-        if not self.dated or self.year is None or self.year not in YEARS:
+    def _on(self, year: int | None, month: int, day: int | None) -> date | None:
+        year = self.year or year
+        if not self.dated or year is None or year not in YEARS:
             return None
-        days = calendar.monthrange(self.year, month)[1]
+        days = calendar.monthrange(year, month)[1]
         number = days if day is None else day
-        return date(self.year, month, number) if 1 <= number <= days else None
+        return date(year, month, number) if 1 <= number <= days else None
 
 
 class Read(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from bot.conference.date_words import DateWords
@@ -48,9 +47,7 @@ def find(text: str, words: DateWords, language: str, *, year: int | None = None)
     if not lexicon.may_tell(text):
         return []
     line = line_of(text, lexicon)
-    drafts = list(_drafts(line))
-    sentences = groupby(zip(drafts, _sentence_numbers(line, drafts), strict=True), key=lambda pair: pair[1])
-    return [found for _, pairs in sentences for found in _dated(line, [draft for draft, _ in pairs], year)]
+    return [found for drafts in _sentences(line) for found in _dated(line, drafts, year)]
 
 
 def first_due(text: str, words: DateWords, language: str, *, year: int | None = None) -> Due | None:
@@ -77,7 +74,8 @@ def day_of(text: str, words: DateWords, language: str) -> str | None:
 def _drafts(line: Line) -> Iterator[_Draft]:
     """The time expressions, without their dates."""
     at = licensed = 0
-    while at < len(line.tokens) - 1:
+    end = len(line.tokens) - 1
+    while at < end:
         if not (line.begins[at] or line.meanings[at]):
             at += 1
             continue
@@ -86,7 +84,7 @@ def _drafts(line: Line) -> Iterator[_Draft]:
             yield draft
             at = draft.after
             continue
-        if line.meanings[at].keys().isdisjoint(_BEFORE_DATES):
+        if _BEFORE_DATES.isdisjoint(line.meanings[at]):
             at += 1
             continue
         if (past := half(line, at)) > at:
@@ -103,14 +101,15 @@ def _may_start(line: Line, at: int) -> bool:
     """Whether a date or a deadline word stands there; of two numbers beside each other the first begins none."""
     if line.tokens[at].kind == "number" and line.tokens[at + 1].kind == "number":
         return False
-    return line.begins[at] or not line.meanings[at].keys().isdisjoint(_DEADLINES)
+    return line.begins[at] or not _DEADLINES.isdisjoint(line.meanings[at])
 
 
 def _draft(line: Line, at: int, *, preposition: bool) -> _Draft | None:
     """The time expression that begins at the token; a bare year or month only after a preposition."""
-    by, before = line.after(at, "by"), line.after(at, "before")
-    if max(by, before) > at and line.tokens[at].kind == "word" and not _glued_before(line, at):
-        return _deadline(line, at, max(by, before), only_events=by > before)
+    if line.tokens[at].kind == "word" and not _DEADLINES.isdisjoint(line.meanings[at]):
+        by, before = line.after(at, "by"), line.after(at, "before")
+        if max(by, before) > at and not _glued_before(line, at):
+            return _deadline(line, at, max(by, before), only_events=by > before)
     found = span(line, at)
     if found is None or not (found.alone or preposition) or _glued(line, at, found.after):
         return None
@@ -158,14 +157,16 @@ def _glued_after(line: Line, after: int) -> bool:
     return mark.isalnum() or mark in tuple("_=") or (mark in tuple("-–/.:,'’") and inside)
 
 
-def _sentence_numbers(line: Line, drafts: list[_Draft]) -> list[int]:
-    """For each time expression, in which sentence it stands; points inside an expression end none."""
-    numbers, sentence, at = [], 0, 0
-    for draft in drafts:
-        sentence += sum(_ends_sentence(line, i) for i in range(at, draft.start))
-        numbers.append(sentence)
+def _sentences(line: Line) -> list[list[_Draft]]:
+    """The time expressions by the sentence in which they stand; points inside an expression end none."""
+    found: list[list[_Draft]] = []
+    at = 0
+    for draft in _drafts(line):
+        if not found or any(_ends_sentence(line, i) for i in range(at, draft.start)):
+            found.append([])
+        found[-1].append(draft)
         at = draft.after
-    return numbers
+    return found
 
 
 def _ends_sentence(line: Line, at: int) -> bool:

@@ -34,8 +34,7 @@ class Span(NamedTuple):
 
     def days(self, year: int | None) -> tuple[str | None, str | None]:
         """First and last day, ISO; both None if they do not exist, are not certain, or no year is known."""
-        first = self.first._replace(year=self.first.year or year).first_day()
-        last = self.last._replace(year=self.last.year or year).last_day()
+        first, last = self.first.first_day(year), self.last.last_day(year)
         if first is None or last is None or first > last:
             return None, None
         return first.isoformat(), last.isoformat()
@@ -75,7 +74,7 @@ def _day_to_day(line: Line, at: int, *, between: bool) -> Span | None:
 def _deadline_follows(line: Line, number: Number) -> bool:
     """Whether a bare number stands before until: `send it to team 3 until 5 May` is no range."""
     at = number.after
-    return line.tokens[at - 1].kind == "number" and max(line.after(at, "by"), line.after(at, "before")) > at
+    return line.tokens[at - 1].kind == "number" and line.after_some(at, "by", "before", most=1) > at
 
 
 def _days_of_month(line: Line, at: int) -> Span | None:

@@ -100,7 +100,7 @@ class Line:
     text: str
     tokens: tuple[Token, ...]
     lexicon: Lexicon
-    meanings: tuple[Mapping[str, tuple[tuple[Words, int], ...]], ...]
+    meanings: Sequence[Mapping[str, tuple[tuple[Words, int], ...]]]
     """For each token, the phrases that may begin there, by kind."""
     begins: Sequence[bool]
     """For each token, whether a date may begin there."""
@@ -108,7 +108,7 @@ class Line:
     def phrase(self, at: int, kind: str) -> tuple[int, int]:
         """The index after the longest phrase of the kind and its value; the same index if there is none."""
         for words, value in self.meanings[at].get(kind, ()):
-            if len(words) == 1 or tuple(token.folded for token in self.tokens[at : at + len(words)]) == words:
+            if len(words) == 1 or tuple([token.folded for token in self.tokens[at : at + len(words)]]) == words:
                 return at + len(words), value
         return at, 0
 
@@ -119,9 +119,9 @@ class Line:
     def after_some(self, at: int, *kinds: str, most: int) -> int:
         """The index after at most so many phrases of any of the kinds."""
         for _ in range(most):
-            if not self.meanings[at].keys() & kinds:
+            if not (self.meanings[at] and self.meanings[at].keys() & kinds):
                 break
-            at = max(self.after(at, kind) for kind in kinds)
+            at = max([self.after(at, kind) for kind in kinds])
         return at
 
     def number(self, at: int, most_digits: int = 2) -> int | None:
@@ -148,7 +148,7 @@ class Line:
 def line_of(text: str, lexicon: Lexicon) -> Line:
     """The text as tokens of the language."""
     tokens = _tokens(text)
-    meanings = tuple([lexicon.phrases.get(token.folded, _NOTHING) for token in tokens])
+    meanings = [lexicon.phrases.get(token.folded, _NOTHING) for token in tokens]
     return Line(text, tokens, lexicon, meanings, _begins(tokens, lexicon))
 
 
@@ -157,16 +157,16 @@ def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
 
     Most numbers count something (`31 photographs`): what follows them is no word of dates.
     """
-    found, reaches, after = [], False, tokens[-1]
-    for token in reversed(tokens):
+    found, reaches, after = [False] * len(tokens), False, tokens[-1]
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
         if token.kind == "number":
             reaches = True
-            found.append(after.kind == "mark" or after.folded in lexicon.known or len(token.folded) == YEAR)
+            found[at] = after.kind == "mark" or after.folded in lexicon.known or len(token.folded) == YEAR
         else:
             reaches = token.folded in lexicon.cores or (reaches and token.folded in lexicon.known)
-            found.append(reaches and token.folded in lexicon.phrases)
+            found[at] = reaches and token.folded in lexicon.phrases
         after = token
-    found.reverse()
     return found
 
 
