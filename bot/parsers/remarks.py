@@ -75,8 +75,9 @@ def _leads(read: Read) -> None:
     leads = [lead for topic in read.session.topics for lead in topic.leads]
     if not (leads and read.session.people):
         return
-    given = [set(spellings.words_of(person.name)) for person in read.session.people]
-    strangers = [one for one in leads if not any(set(spellings.words_of(one.name)) <= known for known in given)]
+    given = list(map(set, spellings.words_of([person.name for person in read.session.people])))
+    named = map(set, spellings.words_of([lead.name for lead in leads]))
+    strangers = [lead for lead, name in zip(leads, named, strict=True) if not any(name <= known for known in given)]
     for lead in strangers[:MOST]:
         message = f"“{lead.name}” led a part of the session but is not among its people."
         read.draft.reading.find("lead-not-listed", "info", message, _place(read.draft, lead.name))
