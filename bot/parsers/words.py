@@ -187,7 +187,10 @@ def sayings(listed: Iterable[str]) -> Sayings:
 
 
 def needed(pattern: str) -> list[str]:
-    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none."""
+    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none.
+
+    Of two lists as short it takes the later one: many sentences begin as those do that are looked for.
+    """
     rest, before = NO_WORDS.sub(" ", pattern), ""
     while rest != before:
         before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
@@ -199,7 +202,7 @@ def needed(pattern: str) -> list[str]:
         ways = [LONG_WORD.findall(way) for way in group.split("|")]
         if all(ways):
             found.append([way[0] for way in ways])
-    fewest = min(found, key=lambda one: (len(one), -len(one[0])), default=[""])
+    fewest = min(reversed(found), key=len, default=[""])
     return [_fold(word) for word in fewest]
 
 
