@@ -84,8 +84,8 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     if _is_done(seen) or any(one.done or context.words.done.match(one.text) for one in below):
         found = _Reading("done", found.owners)
     text = "\n".join([reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text])
-    end = nested[-1].end if nested else piece.end
-    return _step(reading, (piece.start, end), text, [seen, *below], found, context)
+    last = nested[-1] if nested else piece
+    return _step(reading, (piece.body[0], last.body[1]), text, [seen, *below], found, context)
 
 
 def _is_done(seen: Inline) -> bool:

@@ -46,7 +46,7 @@ def read(
         if match := context.words.objective.match(text):
             goals.append(_Goal(piece, text[match.end() :].strip()))
         elif goals and (match := context.words.deliverable.match(text)):
-            reading.claim(piece.start, piece.end, "objectives")
+            reading.claim(*piece.body, "objectives")
             goals[-1].deliverable, goals[-1].open = text[match.end() :].strip() or None, False
         elif goals and goals[-1].open and piece.depth > goals[-1].head.depth:
             goals[-1].tasks.append(piece)

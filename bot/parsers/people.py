@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
@@ -63,21 +64,18 @@ class _Entries:
         if after_comma and found and self._is_affiliation(text, found[-1], left):
             found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
             return
-        name = self._name(left, right, alone=not found)
-        if name:
+        if name := self._name(left, right, alone=not found):
             found.append(self._person(name, right))
-        if SAYS.search(self._rest(name, found[-1], right) if name else text):
+            text = self.seen.text[name.end : right]
+            if found[-1].affiliation:
+                text = text.replace(found[-1].affiliation, "")
+        if text and SAYS.search(text):
             self._keep(left, right)
 
     def _is_prose(self, name: Name, right: int) -> bool:
         """Whether what follows one capitalised word makes a sentence of it: `Ferries are bridges that cannot decide`."""
         after = WORD.findall(self.seen.text[name.end : right])
         return len(after) > 1 and not any(map(is_capital, after[:2]))
-
-    def _rest(self, name: Name, person: Person, right: int) -> str:
-        """What follows the name in its entry, without an affiliation."""
-        rest = self.seen.text[name.end : right]
-        return rest.replace(person.affiliation, "") if person.affiliation else rest
 
     def _keep(self, left: int, right: int) -> None:
         """Remembers the entry, as one with the entry before if that is kept too."""
@@ -159,7 +157,7 @@ def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -
     seen = reading.seen[piece.body]
     found: list[Person] = []
     at = 0
-    entries = _Entries(reading, seen, words, role, piece.start, _masked(seen))
+    entries = _Entries(reading, seen, words, role, piece.body[0], _masked(seen))
     for line in seen.text.split("\n"):
         here = entries.people(at, at + len(line))
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
@@ -232,9 +230,9 @@ def _only_names(seen: Inline, names: Names, words: Words) -> bool:
     if words.before_contacts.match(seen.text):
         return False
     text = BRACKETED.sub("", seen.text)
-    lower = [word for word in WORD.findall(text) if not is_capital(word) and word.casefold() not in words.particles]
-    few = [word for word in lower if not words.joiners.fullmatch(f" {word} ")]
-    return names.one(0) is not None and len(few) <= 1
+    lower = (m[0] for m in WORD.finditer(text) if not is_capital(m[0]) and m[0].casefold() not in words.particles)
+    few = (word for word in lower if not words.joiners.fullmatch(f" {word} "))
+    return len(list(islice(few, 2))) < 2 and names.one(0) is not None
 
 
 def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[Person]:

@@ -85,10 +85,12 @@ def _leads(read: Read) -> None:
 
 def _short_names(read: Read) -> None:
     """Owners and contacts of whom the page knows one name only."""
-    full = {word for person in read.session.people for word in person.name.split() if " " in person.name}
     doers = [person for step in read.session.next_steps for person in step.owners] + read.session.contacts
-    short = [one for one in doers if not (" " in one.name or one.user or one.name in full or one.name.isupper())]
-    for name in list(dict.fromkeys(one.name for one in short if one.name.istitle()))[:MOST]:
+    short = [one.name for one in doers if not (" " in one.name or one.user) and one.name.istitle()]
+    if not short:
+        return
+    full = {word for person in read.session.people if " " in person.name for word in person.name.split()}
+    for name in [name for name in dict.fromkeys(short) if not (name in full or name.isupper())][:MOST]:
         read.draft.reading.find("one-name", "info", f"The page does not say who “{name}” is.", _place(read.draft, name))
 
 

@@ -156,7 +156,6 @@ class _Reader:
         topic = self._built(self.topic)
         if topic:
             self.summary_read.topics.append(topic)
-        self.topic = _Part(None)
 
     def _built(self, part: _Part) -> Topic | None:
         text = self.reading.text(part.prose)
