@@ -42,16 +42,10 @@ def read(
     words = [word for word in sentences.words if word in page]
     if not words:
         return None, list(blocks)
-    found: Approval | None = None
-    kept: list[Block] = []
-    for block in blocks:
-        match = _match(reading, block, sentences, words) if found is None and block.kind in LINES else None
-        if match is None:
-            kept.append(block)
-        else:
-            found = _approval(match)
-            kept += _around(reading, block, match)
-    return found, kept
+    for i, block in enumerate(blocks):
+        if block.kind in LINES and (match := _match(reading.seen[block.body].text, sentences, words)):
+            return _approval(match), [*blocks[:i], *_around(reading, block, match), *blocks[i + 1 :]]
+    return None, list(blocks)
 
 
 def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]:
@@ -63,8 +57,7 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.seen[a, b].text.strip(" .)")]
 
 
-def _match(reading: Reading, block: Block, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:
-    text = reading.seen[block.body].text
+def _match(text: str, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:
     folded = text.casefold()
     if not any(word in folded for word in words):
         return None

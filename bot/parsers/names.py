@@ -17,6 +17,8 @@ from bot.parsers.words import Words
 from bot.records import Person, Role
 
 WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
+NEXT = re.compile(rf"(?: |(?<=\s))({WORD.pattern})")
+"""The word behind a space."""
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 MORE = re.compile(r" ([^\W_][\w'’‑-]*)")
 NICKNAME = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
@@ -125,20 +127,19 @@ class Names:
         return self._with_affiliation(core)
 
     def _past_space(self, at: int) -> int:
-        while at < len(self.text) and self.text[at].isspace():
+        while self.text[at : at + 1].isspace():
             at += 1
         return at
 
     def _past_elided(self, at: int) -> int:
         """Past an article that is written to the noun of a group: `l'équipe`, `L’Associazione`."""
         match = ELIDED.match(self.text, at)
-        if not match or match.group().casefold().replace("’", "'") not in self.words.articles:
+        if not match or match[0].casefold().replace("’", "'") not in self.words.articles:
             return at
-        word = WORD.match(self.text, match.end())
-        noun = word.group().casefold() if word else ""
-        return (
-            match.end() if noun in self.words.groups or self.words.organisations.match(self.text, match.end()) else at
-        )
+        end = match.end()
+        word = WORD.match(self.text, end)
+        noun = word[0].casefold() if word else ""
+        return end if noun in self.words.groups or self.words.organisations.match(self.text, end) else at
 
     def _linked(self, at: int) -> Name | None:
         if not self.mentions:
@@ -148,17 +149,17 @@ class Names:
             if mention.user:
                 end = self._more_capitals(mention.end)
                 return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
-            if self.is_group(text):
+            parts = WORD.findall(text)
+            if self._is_group(text, parts):
                 return Name(at, mention.end, text, group=True)
-            if sum(is_capital(word) for word in WORD.findall(text)) > 1:
+            if sum(map(is_capital, parts)) > 1:
                 return Name(at, mention.end, text, sure=False)
         return None
 
-    def is_group(self, text: str) -> bool:
-        """Whether the words name a group that can do something."""
-        return any(word.casefold() in self.words.groups for word in WORD.findall(text)[-3:]) or bool(
-            self.words.organisations.match(text)
-        )
+    def _is_group(self, text: str, parts: list[str]) -> bool:
+        """Whether the text, of these words, names a group that can do something."""
+        known = not self.words.groups.isdisjoint(map(str.casefold, parts[-3:]))
+        return known or self.words.organisations.match(text) is not None
 
     def _more_capitals(self, at: int) -> int:
         while match := MORE.match(self.text, at):
@@ -170,98 +171,92 @@ class Names:
     def _capitals(self, at: int) -> Name | None:
         """`Anne-Laure Prévost`, `Renske de Wit`, `Dimitar (Dimi) Dimitrov`, `Wikimedia Norge`, `Hubs drafting group`."""
         first = WORD.match(self.text, at)
-        if not first or not is_capital(first.group()) or first.group().casefold() in self.words.nobody:
+        if not first or not is_capital(first[0]) or (folded := first[0].casefold()) in self.words.nobody:
             return None
-        end = self._run(first)
-        if end == first.end() and first.group().casefold() in self.words.noun_first:
+        end = self._run(first[0], first.end())
+        if folded in self.words.noun_first and end == first.end():
             end = self._named_after(end)
         end, group = self._group_tail(end)
         name = self.text[at:end]
-        count = len(WORD.findall(name))
-        group = group or self.is_group(name)
-        sure = count > 1 or name in self.known or is_acronym(name)
-        return Name(at, end, name, group=group, sure=sure)
+        parts = WORD.findall(name)
+        sure = len(parts) > 1 or name in self.known or is_acronym(name)
+        return Name(at, end, name, group=group or self._is_group(name, parts), sure=sure)
 
-    def _run(self, first: re.Match[str]) -> int:
-        end = self._dotted(first)
-        while True:
-            bracket = NICKNAME.match(self.text, end)
-            start = bracket.end() if bracket and not self.words.organisations.search(bracket[1]) else end
-            if bracket and start != end and not is_capital(self.text[start]):
-                start = end
-            step = self._next_part(start if start != end else self._space_end(end))
-            if step is None:
-                return end
+    def _run(self, word: str, end: int) -> int:
+        """The end of the name that begins with the word, which ends at `end`."""
+        end = self._dotted(word, end)
+        while step := self._next_part(self._past_nickname(end) if "(" in self.text else end):
             end = step
+        return end
 
-    def _space_end(self, at: int) -> int:
-        return at + 1 if self.text[at : at + 1] == " " else at
+    def _past_nickname(self, at: int) -> int:
+        """Past `(Dimi)` between two names, and the space behind it."""
+        bracket = NICKNAME.match(self.text, at)
+        if not bracket or self.words.organisations.search(bracket[1]) or not is_capital(self.text[bracket.end()]):
+            return at
+        return bracket.end()
 
-    def _dotted(self, match: re.Match[str]) -> int:
-        end = match.end()
+    def _dotted(self, word: str, end: int) -> int:
         if self.text[end : end + 1] != ".":
             return end
-        return end + (len(match.group()) == 1 or match.group().casefold() in TITLES)
+        return end + (len(word) == 1 or word.casefold() in TITLES)
 
     def _next_part(self, at: int) -> int | None:
         """The end of the next part of a name: a capitalised word, particles before it included."""
-        if at and not self.text[at - 1].isspace():
-            return None
         for _ in range(3):
-            word = WORD.match(self.text, at)
+            word = NEXT.match(self.text, at)
             if not word:
                 return None
-            if is_capital(word.group()) or self._has_particle(word.group()):
-                return None if word.group().casefold() == "i" else self._dotted(word)
-            if word.group().casefold() not in self.words.particles:
+            if is_capital(word[1]) or self._has_particle(word[1]):
+                return None if word[1] == "I" else self._dotted(word[1], word.end())
+            if word[1].casefold() not in self.words.particles:
                 return None
-            at = self._space_end(word.end())
+            at = word.end()
         return None
 
     def _has_particle(self, word: str) -> bool:
         """Whether it is a name with a particle written to it: `d'Orlando`."""
         match = ELIDED.match(word)
         return bool(
-            match
-            and is_capital(word[match.end() :])
-            and match.group().casefold().replace("’", "'") in self.words.particles
+            match and is_capital(word[match.end() :]) and match[0].casefold().replace("’", "'") in self.words.particles
         )
 
     def _group_tail(self, end: int) -> tuple[int, bool]:
         """`… user group`, `… drafting group`: up to two lower-case words, the last of which names a group."""
         at = end
         for _ in range(3):
-            word = WORD.match(self.text, self._space_end(at))
-            if not word or self._ends_group(word, first=False) or self.words.joiners.fullmatch(f" {word.group()} "):
+            word = NEXT.match(self.text, at)
+            folded = word[1].casefold() if word else ""
+            if not word or self._ends_group(folded, at + 1) or self.words.joiners.fullmatch(f" {word[1]} "):
                 return end, False
-            if word.group().casefold() in self.words.groups:
-                return word.end(), True
             at = word.end()
+            if folded in self.words.groups:
+                return at, True
         return end, False
 
     def _group(self, at: int) -> Name | None:
         """`the group of Chapter Executive Directors`, `the Local Rooms Network`, `the working group on hubs`."""
         word, article = WORD.match(self.text, at), False
-        if word and word.group().casefold() in self.words.articles:
-            linked = self._linked(self._past_space(word.end()))
-            if linked:
+        if word and word[0].casefold() in self.words.articles:
+            at, article = self._past_space(word.end()), True
+            if linked := self._linked(at):
                 return linked
-            at = self._past_space(word.end())
-            article = True
-        article = article or self._past_elided(at) > at
-        at = self._past_elided(at)
-        start, noun = at, None
+        start = self._past_elided(at)
+        article, noun = article or start > at, None
+        at = start
         for _ in range(LONGEST_GROUP):
             word = WORD.match(self.text, at)
-            if not word or self._ends_group(word, first=at == start):
+            folded = word[0].casefold() if word else ""
+            if not word or self._ends_group(folded, at, first=at == start):
                 break
-            if word.group().casefold() in self.words.groups:
+            if folded in self.words.groups:
                 noun = word
             elif noun:
                 break
-            at = self._space_end(word.end())
+            at = word.end()
+            at += self.text[at : at + 1] == " "
         if noun:
-            first = noun.group().casefold() in self.words.noun_first
+            first = noun[0].casefold() in self.words.noun_first
             end = self._named_after(noun.end()) if first else self._named_before_verb(noun.end())
             return Name(start, end, self.text[start:end], group=True)
         return self._proper(start) if article else None
@@ -274,9 +269,8 @@ class Names:
         end = self._of(name.end)
         return Name(at, end, self.text[at:end], sure=False)
 
-    def _ends_group(self, word: re.Match[str], *, first: bool) -> bool:
-        folded = word.group().casefold()
-        if folded in PREPOSITIONS or self.words.will.match(self.text, word.start()):
+    def _ends_group(self, folded: str, at: int, *, first: bool = False) -> bool:
+        if folded in PREPOSITIONS or self.words.will.match(self.text, at):
             return True
         return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
 
@@ -287,26 +281,26 @@ class Names:
         word = WORD.match(self.text, the.end() if the else match.end()) if match else None
         if not match or not word:
             return at
-        if is_capital(word.group()):
-            return self._run(word)
-        common = self.words.of.match(self.text, at) and word.group().casefold() not in self.words.nobody
-        return word.end() if common or word.group().casefold() in self.words.groups else at
+        if is_capital(word[0]):
+            return self._run(word[0], word.end())
+        common = self.words.of.match(self.text, at) and word[0].casefold() not in self.words.nobody
+        return word.end() if common or word[0].casefold() in self.words.groups else at
 
     def _named_before_verb(self, at: int) -> int:
         """Past `AG «Technik» erstellt`: a capitalised word between a noun and its verb; else past `of …`."""
-        word = WORD.match(self.text, self._space_end(at))
-        if not word or word.start() == at or not is_capital(word.group()):
+        word = NEXT.match(self.text, at)
+        if not word or not is_capital(word[1]):
             return self._of(at)
-        verb = WORD.match(self.text, self._space_end(word.end()))
-        return word.end() if verb and verb.start() > word.end() and self._acts(verb) else at
+        verb = NEXT.match(self.text, word.end())
+        return word.end() if verb and self._acts(verb) else at
 
     def _named_after(self, at: int) -> int:
         """Past the name that follows a noun: `gruppo «di lavoro Scuola»`, `comité «organizador»`, `équipe «Traduction»`."""
         at = self._adjective(at)
         for _ in range(2):
-            word = WORD.match(self.text, self._space_end(at))
-            if word and is_capital(word.group()) and word.group().casefold() not in self.words.nobody:
-                return self._run(word)
+            word = NEXT.match(self.text, at)
+            if word and is_capital(word[1]) and word[1].casefold() not in self.words.nobody:
+                return self._run(word[1], word.end())
             if (end := self._of(at)) == at:
                 break
             at = end
@@ -314,19 +308,19 @@ class Names:
 
     def _adjective(self, at: int) -> int:
         """Past one lower-case word between a noun and the verb; `at` where the word may be the verb."""
-        word = WORD.match(self.text, self._space_end(at))
-        if not word or word.start() == at or is_capital(word.group()) or self._ends_group(word, first=False):
+        word = NEXT.match(self.text, at)
+        if not word or is_capital(word[1]) or self._ends_group(word[1].casefold(), at + 1):
             return at
-        if self._acts(word) or self.words.joiners.fullmatch(f" {word.group()} ") or self.words.of.match(self.text, at):
+        if self._acts(word) or self.words.joiners.fullmatch(f" {word[1]} ") or self.words.of.match(self.text, at):
             return at
-        after = WORD.match(self.text, self._space_end(word.end()))
+        after = NEXT.match(self.text, word.end())
         ends = not self.text[word.end() :].strip(" .")
         return word.end() if ends or (after and self._acts(after)) else at
 
     def _acts(self, word: re.Match[str]) -> bool:
-        """Whether a verb is known to begin here."""
+        """Whether a verb is known to begin with the word behind a space."""
         tenses = (self.words.will, self.words.past.pattern, self.words.passive.pattern)
-        return word.group().casefold() in self.words.acting or any(one.match(self.text, word.start()) for one in tenses)
+        return word[1].casefold() in self.words.acting or any(one.match(self.text, word.start(1)) for one in tenses)
 
     def _with_affiliation(self, core: Name) -> Name:
         bracket = BRACKET.match(self.text, core.end)
@@ -343,7 +337,8 @@ class Names:
 
 def is_capital(word: str) -> bool:
     """Whether the word begins like a name; scripts without case always do."""
-    return bool(word) and word[0].isalpha() and not word[0].islower()
+    first = word[:1]
+    return "A" <= first <= "Z" or (first > "z" and first.isalpha() and not first.islower())
 
 
 def is_acronym(word: str) -> bool:
@@ -354,6 +349,5 @@ def is_acronym(word: str) -> bool:
 def name_words(people: Sequence[Person]) -> frozenset[str]:
     """All names, and every capitalised word of them: so that first names are known."""
     found = {person.name for person in people}
-    for person in people:
-        found.update(word for word in WORD.findall(person.name) if is_capital(word) and len(word) > 1)
-    return frozenset(found)
+    parts = WORD.findall(" ".join(found))
+    return frozenset(found.union(word for word in parts if len(word) > 1 and is_capital(word)))

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,26 +83,26 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     below = [reading.seen[one.body] for one in nested]
     if _is_done(seen) or any(one.done or context.words.done.match(one.text) for one in below):
         found = _Reading("done", found.owners)
-    text = "\n".join(tidy(one.text) for one in [seen, *below] if one.text)
-    end = nested[-1].end if nested else piece.end
-    return _step(reading, (piece.start, end), text, [seen, *below], found, context)
+    text = "\n".join([reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text])
+    last = nested[-1] if nested else piece
+    return _step(reading, (piece.body[0], last.body[1]), text, [seen, *below], found, context)
 
 
 def _is_done(seen: Inline) -> bool:
     """Marked as done, or struck through for the most part: a remark may follow."""
+    if seen.done or not seen.ranges:
+        return seen.done
     struck = max((end for kind, at, end in seen.ranges if kind == "struck" and at == 0), default=0)
-    return seen.done or struck * 2 > len(seen.text)
+    return struck * 2 > len(seen.text)
 
 
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
     seen = reading.seen[piece.body]
-    spans = sentences.split(seen.text) if len(seen.text) <= PROSE else [(0, len(seen.text))]
-    if _is_done(seen) or not spans:
-        return (
-            [_step(reading, (piece.start, piece.end), tidy(seen.text), [seen], _Reading("done"), context)]
-            if spans
-            else []
-        )
+    spans = list(sentences.split(seen.text)) if len(seen.text) <= PROSE else [(0, len(seen.text))]
+    if not spans:
+        return []
+    if _is_done(seen):
+        return [_step(reading, piece.body, reading.said[piece.body], [seen], _Reading("done"), context)]
     merged: list[tuple[int, int, _Reading]] = []
     for at, end in spans:
         one = _judge(seen, [(at, end)], context, item=False)
@@ -173,15 +173,19 @@ def links(page: str, seen: Sequence[Inline]) -> list[Link]:
 
 
 def _people(names: Sequence[Name]) -> list[Person]:
-    first = {name.name: name for name in reversed(names)}
-    return [first[one].person() for one in dict.fromkeys(name.name for name in names)]
+    first: dict[str, Name] = {}
+    for name in names:
+        first.setdefault(name.name, name)
+    return [name.person() for name in first.values()]
 
 
-def _judge(seen: Inline, spans: Sequence[tuple[int, int]], context: Context, *, item: bool) -> _Reading:
+def _judge(seen: Inline, spans: Iterable[tuple[int, int]], context: Context, *, item: bool) -> _Reading:
     """What the sentences together are: a commitment outweighs a call, a call outweighs what is past."""
     if len(seen.text) > PROSE:
         return _Reading("note")
     judged = [_Judge(seen, at, end, context, item=item).reading() for at, end in spans]
+    if len(judged) == 1:
+        return judged[0]
     for kind in ("task", "call", "done"):
         of_kind = [one for one in judged if one.kind == kind]
         if of_kind and (kind != "call" or not _first_is_done(judged)):
@@ -244,7 +248,7 @@ class _Judge:
 
     def _commits_at(self, at: int) -> bool:
         word = WORD.match(self.text, at)
-        said = word.group().casefold() if word else ""
+        said = word[0].casefold() if word else ""
         known = said in self.words.acting and said not in self.words.not_verbs
         return known or bool(self.words.will.match(self.text, at))
 
@@ -263,25 +267,27 @@ class _Judge:
         """What is said of those who stand behind the verb, where a sentence that begins with a time has them there."""
         word = WORD.match(self.text, at)
         will = self.words.will_first.match(self.text, at)
-        if not word or not (will or word.group().casefold() in self.words.verbs_first):
+        if not word or not (will or word[0].casefold() in self.words.verbs_first):
             return None
         stop = will.end() if will else word.end()
         oneself = ONESELF.match(self.text, stop)
         found, end = self.names.listing(oneself.end() if oneself else stop)
         object_ = WORD.match(self.text, end + 1)
-        if not self._are_sure(found) or (object_ and is_capital(object_.group())):
+        if not self._are_sure(found) or (object_ and is_capital(object_[0])):
             return None  # "Bis Mai schreibt der Vorstand Briefe"
         return _Reading("task", tuple(found))
 
     def _said_of(self, found: list[Name], stop: int) -> _Reading | None:
         if not found:
             return None
-        if all(name.sure for name in found) or any(name.name in self.names.known for name in found):
-            order = TO_DO.match(self.text, stop)
-            if order and order.end() < self.end:
-                return _Reading(self._ordered(order.end()), tuple(found))
+        order = TO_DO.match(self.text, stop)
+        if order and order.end() < self.end and self._may_be_ordered(found):
+            return _Reading(self._ordered(order.end()), tuple(found))
         gap = ADVERBS.match(self.text, stop)
         return self._verb(found, gap.end()) if gap else None
+
+    def _may_be_ordered(self, found: Sequence[Name]) -> bool:
+        return all(name.sure for name in found) or any(name.name in self.names.known for name in found)
 
     def _ordered(self, at: int) -> Kind:
         """`@Ada: write a draft` is a task, `Ada: has written it` is done."""
@@ -290,7 +296,7 @@ class _Judge:
     def _verb(self, found: list[Name], at: int) -> _Reading | None:
         """What the verb at `at` makes of those named before it."""
         word = WORD.match(self.text, at)
-        if not word or is_capital(word.group()) or self.words.joiners.fullmatch(f" {word.group()} "):
+        if not word or is_capital(word[0]) or self.words.joiners.fullmatch(f" {word[0]} "):
             return None
         kind = self._tense(word, at) if self._may_act(found, word) else None
         return _Reading(kind, tuple(found)) if kind else None
@@ -302,9 +308,9 @@ class _Judge:
             return "task"
         if passive:
             return None
-        if self.words.past.pattern.match(self.text, at) or self._is_past(word.group()):
+        if self.words.past.pattern.match(self.text, at) or self._is_past(word[0]):
             return "done"
-        return "task" if word.group().casefold() in self.words.verbs or self._is_present(word.group()) else None
+        return "task" if word[0].casefold() in self.words.verbs or self._is_present(word[0]) else None
 
     def _is_past(self, word: str) -> bool:
         return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in self.words.past_endings)
@@ -320,7 +326,7 @@ class _Judge:
             return True
         will = self.words.will.match(self.text, word.start())
         after = WORD.search(self.text, will.end()) if will else None
-        said = [*WORD.findall(will.group() if will else word.group()), after.group() if after else ""]
+        said = [*WORD.findall(will[0] if will else word[0]), after[0] if after else ""]
         return any(self._is_verb(one.casefold()) for one in said)
 
     def _is_verb(self, word: str) -> bool:
@@ -353,7 +359,7 @@ class _Judge:
 
     def _commits(self, clause: str, invited: Sequence[Phrases]) -> bool:
         first = WORD.search(clause)
-        if not first or first.group().casefold() in RELATIVE:
+        if not first or first[0].casefold() in RELATIVE:
             return False
         if any(one.pattern.search(clause) for one in invited):
             return False
@@ -362,7 +368,7 @@ class _Judge:
     def _orders(self, sentence: str) -> bool:
         """An imperative: it begins with a verb."""
         first = WORD.search(sentence)
-        return bool(first and first.group().casefold() in self.words.verbs)
+        return bool(first and first[0].casefold() in self.words.verbs)
 
     def _tells(self, sentence: str) -> bool:
         return self.words.past.may_stand(self.said) and bool(self.words.past.pattern.search(sentence))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.parsers.next_steps import Context
-from bot.parsers.reading import Piece, Reading, tidy
+from bot.parsers.reading import Piece, Reading
 from bot.parsers.words import Words
 from bot.records import NextStep, Objective, Text
 
@@ -42,11 +42,11 @@ def read(
     rest: list[Piece] = []
     goals: list[_Goal] = []
     for piece in listed:
-        text = tidy(reading.seen[piece.body].text)
+        text = reading.said[piece.body]
         if match := context.words.objective.match(text):
             goals.append(_Goal(piece, text[match.end() :].strip()))
         elif goals and (match := context.words.deliverable.match(text)):
-            reading.claim(piece.start, piece.end, "objectives")
+            reading.claim(*piece.body, "objectives")
             goals[-1].deliverable, goals[-1].open = text[match.end() :].strip() or None, False
         elif goals and goals[-1].open and piece.depth > goals[-1].head.depth:
             goals[-1].tasks.append(piece)
@@ -56,7 +56,7 @@ def read(
 
 
 def _step(reading: Reading, goal: _Goal, context: Context) -> NextStep:
-    wikitext, line, start = reading.sourced(goal.head.start, goal.head.end)
+    wikitext, line, start = reading.sourced(*goal.head.body)
     return NextStep(
         text=goal.title,
         wikitext=wikitext,

@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import Piece, Reading, tidy
-from bot.parsers.words import Words, said
+from bot.parsers.words import Words
 from bot.records import Person, Role, Text
 
 BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -46,18 +47,14 @@ class _Entries:
     """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
 
     def people(self, at: int, end: int) -> list[Person]:
+        """Those between joiners outside brackets and links."""
         found: list[Person] = []
-        for left, right, after_comma in self._split(at, end):
-            self._add(found, left, right, after_comma=after_comma)
-        return found
-
-    def _split(self, at: int, end: int) -> list[tuple[int, int, bool]]:
-        """The entries between joiners outside brackets and links; True after a mere comma."""
-        entries, left, comma = [], at, False
+        left, comma = at, False
         for match in self.words.joiners.finditer(self.masked, at, end):
-            entries.append((left, match.start(), comma))
-            left, comma = match.end(), match.group().strip() == ","
-        return [entry for entry in [*entries, (left, end, comma)] if self.seen.text[entry[0] : entry[1]].strip()]
+            self._add(found, left, match.start(), after_comma=comma)
+            left, comma = match.end(), match[0].strip() == ","
+        self._add(found, left, end, after_comma=comma)
+        return found
 
     def _add(self, found: list[Person], left: int, right: int, *, after_comma: bool) -> None:
         left = self._after_group(left, right)
@@ -67,21 +64,18 @@ class _Entries:
         if after_comma and found and self._is_affiliation(text, found[-1], left):
             found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
             return
-        name = self._name(left, right, alone=not found)
-        if name:
+        if name := self._name(left, right, alone=not found):
             found.append(self._person(name, right))
-        if SAYS.search(self._rest(name, found[-1], right) if name else text):
+            text = self.seen.text[name.end : right]
+            if found[-1].affiliation:
+                text = text.replace(found[-1].affiliation, "")
+        if text and SAYS.search(text):
             self._keep(left, right)
 
     def _is_prose(self, name: Name, right: int) -> bool:
         """Whether what follows one capitalised word makes a sentence of it: `Ferries are bridges that cannot decide`."""
         after = WORD.findall(self.seen.text[name.end : right])
         return len(after) > 1 and not any(map(is_capital, after[:2]))
-
-    def _rest(self, name: Name, person: Person, right: int) -> str:
-        """What follows the name in its entry, without an affiliation."""
-        rest = self.seen.text[name.end : right]
-        return rest.replace(person.affiliation, "") if person.affiliation else rest
 
     def _keep(self, left: int, right: int) -> None:
         """Remembers the entry, as one with the entry before if that is kept too."""
@@ -91,6 +85,8 @@ class _Entries:
 
     def _after_group(self, left: int, right: int) -> int:
         """Past `for CEE:`."""
+        if ":" not in self.seen.text[left:right]:
+            return left
         opening = self.words.grouping.match(self.seen.text, left)
         colon = self.seen.text.find(":", left, min(right, left + 60))
         return colon + 1 if opening and colon > 0 else left
@@ -124,15 +120,15 @@ class _Entries:
             return found
         word = WORD.match(self.seen.text, left)
         whole = self.seen.text[left:right].strip(' ."”“»’')
-        if word and alone and word.group() == whole and word.group().casefold() not in self.words.nobody:
+        if word and alone and word[0] == whole and word[0].casefold() not in self.words.nobody:
             # an account name may be lower case; a sentence is not one word
             return Name(left, right, whole)
         return None
 
     def _person(self, name: Name, right: int) -> Person:
         person = name.person(self.role)
-        dash = DASH.match(self.seen.text, name.end, right)
-        if dash and person.affiliation is None and self.words.organisations.search(dash["who"]):
+        dash = DASH.match(self.seen.text, name.end, right) if person.affiliation is None else None
+        if dash and self.words.organisations.search(dash["who"]):
             person = person.model_copy(update={"affiliation": dash["who"].strip()})
         if self.seen.text[name.end - 2 : name.end] == "))" and person.affiliation and ")" not in person.affiliation:
             self.reading.find(
@@ -161,7 +157,7 @@ def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -
     seen = reading.seen[piece.body]
     found: list[Person] = []
     at = 0
-    entries = _Entries(reading, seen, words, role, piece.start, _masked(seen))
+    entries = _Entries(reading, seen, words, role, piece.body[0], _masked(seen))
     for line in seen.text.split("\n"):
         here = entries.people(at, at + len(line))
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
@@ -178,7 +174,7 @@ def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:
 
 
 def _masked(seen: Inline) -> str:
-    text = BRACKETED.sub(lambda m: "\0" * len(m.group()), seen.text) if "(" in seen.text else seen.text
+    text = BRACKETED.sub(lambda m: "\0" * len(m[0]), seen.text) if "(" in seen.text else seen.text
     for mention in seen.mentions:
         text = text[: mention.at] + "\0" * (mention.end - mention.at) + text[mention.end :]
     return text
@@ -211,7 +207,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     names = Names(seen.text, seen.mentions, words)
     if _only_names(seen, names, words):
         return _in_piece(reading, piece, "contact", words)[0]
-    places = [match.end() for match in words.before_contacts.pattern.finditer(seen.text)]
+    places = [match.end() for match in words.before_contacts.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
     found: dict[str, Person] = {}
@@ -231,19 +227,18 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
 
 def _only_names(seen: Inline, names: Names, words: Words) -> bool:
     """Whether the piece is a list of names rather than prose: every longer word of it is part of one."""
-    if words.before_contacts.pattern.match(seen.text):
+    if words.before_contacts.match(seen.text):
         return False
     text = BRACKETED.sub("", seen.text)
-    lower = [word for word in WORD.findall(text) if not is_capital(word) and word.casefold() not in words.particles]
-    few = [word for word in lower if not words.joiners.fullmatch(f" {word} ")]
-    return names.one(0) is not None and len(few) <= 1
+    lower = (m[0] for m in WORD.finditer(text) if not is_capital(m[0]) and m[0].casefold() not in words.particles)
+    few = (word for word in lower if not words.joiners.fullmatch(f" {word} "))
+    return len(list(islice(few, 2))) < 2 and names.one(0) is not None
 
 
 def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[Person]:
     """Who led a topic, as its first sentence, `seen.text[:end]`, says it."""
     names = Names(seen.text[:end], seen.mentions, words, known)
-    led = words.before_leads.may_stand(said(seen.text[:end]))
-    for match in words.before_leads.pattern.finditer(seen.text, 0, end) if led else ():
+    for match in words.before_leads.finditer(seen.text, 0, end):
         found, _ = names.listing(match.end())
         if found:
             return [name.person("lead") for name in found]

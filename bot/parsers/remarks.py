@@ -75,8 +75,9 @@ def _leads(read: Read) -> None:
     leads = [lead for topic in read.session.topics for lead in topic.leads]
     if not (leads and read.session.people):
         return
-    given = [set(spellings.words_of(person.name)) for person in read.session.people]
-    strangers = [one for one in leads if not any(set(spellings.words_of(one.name)) <= known for known in given)]
+    given = list(map(set, spellings.words_of([person.name for person in read.session.people])))
+    named = map(set, spellings.words_of([lead.name for lead in leads]))
+    strangers = [lead for lead, name in zip(leads, named, strict=True) if not any(name <= known for known in given)]
     for lead in strangers[:MOST]:
         message = f"“{lead.name}” led a part of the session but is not among its people."
         read.draft.reading.find("lead-not-listed", "info", message, _place(read.draft, lead.name))
@@ -84,10 +85,12 @@ def _leads(read: Read) -> None:
 
 def _short_names(read: Read) -> None:
     """Owners and contacts of whom the page knows one name only."""
-    full = {word for person in read.session.people for word in person.name.split() if " " in person.name}
     doers = [person for step in read.session.next_steps for person in step.owners] + read.session.contacts
-    short = [one for one in doers if not (" " in one.name or one.user or one.name in full or one.name.isupper())]
-    for name in list(dict.fromkeys(one.name for one in short if one.name.istitle()))[:MOST]:
+    short = [one.name for one in doers if not (" " in one.name or one.user) and one.name.istitle()]
+    if not short:
+        return
+    full = {word for person in read.session.people if " " in person.name for word in person.name.split()}
+    for name in [name for name in dict.fromkeys(short) if not (name in full or name.isupper())][:MOST]:
         read.draft.reading.find("one-name", "info", f"The page does not say who “{name}” is.", _place(read.draft, name))
 
 

@@ -6,31 +6,40 @@ Ada will write, e.g. on 15. September. Please join!    ->    two sentences
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?:\s+|$))")
+END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?P<space>\s+|$))")
 """It begins with one class of characters, which is quick to look for."""
 SHORT = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
     re.IGNORECASE,
 )
+LONGEST_SHORT = 12
+"""Characters before the point of a short form, and a few more."""
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, without the space between them."""
-    found, start = [], 0
+    start = 0
     for match in END.finditer(text):
-        if match.start() < start or not _ends(text, match):
+        at, end = match.span()
+        if text[at] == "\n":
+            stop = at
+        elif _goes_on(text, at, end):
             continue
-        found.append((start, match.start() + len(match.group().rstrip())))
-        start = match.end()
-    if text[start:].strip():
-        found.append((start, len(text.rstrip())))
-    return [(a, b) for a, b in found if text[a:b].strip()]
+        else:
+            stop = match.start("space")
+        if text[start:stop].strip():
+            yield start, stop
+        start = end
+    if rest := text[start:].rstrip():
+        yield start, start + len(rest)
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    if match.group().startswith("\n") or match.end() >= len(text):
-        return True
-    if text[match.end()].islower():
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether the mark at `at`, with space up to `end`, is none of a sentence's end."""
+    if end >= len(text):
         return False
-    return match.group()[0] != "." or not SHORT.search(text[max(0, match.start() - 12) : match.start() + 1])
+    return text[end].islower() or (
+        text[at] == "." and SHORT.search(text, max(0, at - LONGEST_SHORT), at + 1) is not None
+    )

@@ -17,19 +17,21 @@ MOST = 60
 """Names compared with one another."""
 ALIKE = 0.75
 WORD = re.compile(r"[^\W\d_]+")
-NICKNAME = re.compile(r"\([^()]*\)")
+NICKNAME = re.compile(r"\([^()\0]*\)")
 
 
 def pairs(people: Sequence[Person]) -> list[tuple[str, str]]:
     """The pairs of names, in page order, that may be one person's."""
     named = {person.name: person for person in reversed(people) if " " in person.name}
     listed = list(dict.fromkeys(person.name for person in people if person.name in named))[:MOST]
-    words = {name: words_of(name) for name in listed}
+    read = zip(listed, words_of(listed), strict=True)
     return [
         (one, other)
-        for one, other in combinations(listed, 2)
-        if not (named[one].user and named[one].user == named[other].user)
-        and _may_be_one((one, words[one]), (other, words[other]))
+        for (one, first), (other, second) in combinations(read, 2)
+        # two names that differ in one word begin alike or end alike
+        if (first[:1] == second[:1] or first[-1:] == second[-1:])
+        and not (named[one].user and named[one].user == named[other].user)
+        and _may_be_one((one, first), (other, second))
     ]
 
 
@@ -50,9 +52,10 @@ def _may_be_one(read: tuple[str, list[str]], again: tuple[str, list[str]]) -> bo
     return short or SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
 
 
-def words_of(name: str) -> list[str]:
-    """The words of the name as they are compared, without a nickname."""
-    return WORD.findall(folded(NICKNAME.sub(" ", name)))
+def words_of(names: Sequence[str]) -> list[list[str]]:
+    """The words of each name as they are compared, without a nickname."""
+    text = folded(NICKNAME.sub(" ", "\0".join(names)))
+    return [WORD.findall(name) for name in text.split("\0")] if names else []
 
 
 def folded(name: str) -> str:

@@ -27,6 +27,8 @@ def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[l
     found: list[NextStep] = []
     rest: list[Block] = []
     ends = _table_ends(blocks)
+    if not ends:
+        return [], list(blocks)
     at = 0
     while at < len(blocks):
         columns = _columns(reading, _head(blocks, at), context) if at in ends else {}

@@ -53,7 +53,7 @@ def read(reading: Reading, blocks: Sequence[Block], index: Index, context: Conte
 
 def _is_numbered(text: str) -> bool:
     """`1. What are we good at?` above a list is a heading; one of several numbered lines is not."""
-    return len(text) <= LONGEST and bool(NUMBER.match(text))
+    return NUMBER.match(text) is not None and len(text) <= LONGEST
 
 
 def _above_list(following: Iterable[Block]) -> bool:
@@ -64,9 +64,11 @@ def _above_list(following: Iterable[Block]) -> bool:
 class _Reader:
     def __init__(self, reading: Reading, blocks: Sequence[Block], index: Index, context: Context) -> None:
         self.reading, self.index, self.context = reading, index, context
-        apart = {block for i, block in enumerate(blocks) if self._stands_alone(block, blocks, i + 1)}
+        apart = {
+            block for i, block in enumerate(blocks) if block.kind == "text" and self._stands_alone(block, blocks, i + 1)
+        }
         self.pieces = pieces(blocks, apart)
-        self.ranks = [self._rank(i) for i in range(len(self.pieces))]
+        self.ranks = [self._rank(i, piece) for i, piece in enumerate(self.pieces)]
         self.top = min((rank for rank in self.ranks if rank < NUMBERED), default=NONE)
         self.summary_read = Summary()
         self.topic = _Part(None)
@@ -74,8 +76,6 @@ class _Reader:
         self.steps_rank = NONE
 
     def _stands_alone(self, block: Block, blocks: Sequence[Block], after: int) -> bool:
-        if block.kind != "text":
-            return False
         seen = self.reading.seen[block.body]
         return bool(
             (seen.ranges and (seen.covered("bold") or seen.covered("big")))
@@ -84,8 +84,7 @@ class _Reader:
             or (_is_numbered(seen.text) and _above_list(blocks[at] for at in range(after, len(blocks))))
         )
 
-    def _rank(self, i: int) -> int:
-        piece = self.pieces[i]
+    def _rank(self, i: int, piece: Piece) -> int:
         if piece.kind == "heading":
             return piece.blocks[0].level
         if piece.kind == "item":
@@ -103,20 +102,21 @@ class _Reader:
     def summary(self) -> Summary:
         """All of it."""
         for piece, rank in zip(self.pieces, self.ranks, strict=True):
-            self._take(piece, rank)
+            if self.steps is not None and (rank > self.steps_rank or self._opens(piece)):
+                self.steps.append(piece)
+            elif rank == NONE:
+                self._fill(piece)
+            else:
+                self._open(piece, rank)
         self._end_topic()
         return self.summary_read
 
-    def _take(self, piece: Piece, rank: int) -> None:
-        text = self.reading.said[piece.body]
-        if self.steps is not None and (rank > self.steps_rank or objectives.opens(text, self.context.words)):
-            self.steps.append(piece)
-        elif rank == NONE:
-            self._fill(piece)
-        else:
-            self._open(piece, rank, text.rstrip(" :") if rank == BOLD else text)
+    def _opens(self, piece: Piece) -> bool:
+        return objectives.opens(self.reading.said[piece.body], self.context.words)
 
-    def _open(self, piece: Piece, rank: int, title: str) -> None:
+    def _open(self, piece: Piece, rank: int) -> None:
+        title = self.reading.said[piece.body]
+        title = title.rstrip(" :") if rank == BOLD else title
         self._end_steps()
         self.reading.claim(piece.blocks[0].start, piece.blocks[-1].end, "topics")
         steps = self.index.opens_steps(title)
@@ -156,7 +156,6 @@ class _Reader:
         topic = self._built(self.topic)
         if topic:
             self.summary_read.topics.append(topic)
-        self.topic = _Part(None)
 
     def _built(self, part: _Part) -> Topic | None:
         text = self.reading.text(part.prose)
@@ -166,35 +165,27 @@ class _Reader:
         return Topic(title=part.title, leads=self._leads(part), text=text, sections=sections)
 
     def _leads(self, part: _Part) -> list[Person]:
-        prose = [piece for piece in part.prose if self.reading.seen[piece.body].text]
-        if not prose:
-            return []
-        seen = self.reading.seen[prose[0].body]
-        first = sentences.split(seen.text)[0]
-        return people.leads(seen, first[1], self.context.words, self.context.known)
+        for seen in [self.reading.seen[piece.body] for piece in part.prose]:
+            if seen.text:
+                _, end = next(sentences.split(seen.text))
+                return people.leads(seen, end, self.context.words, self.context.known)
+        return []
 
     def _section(self, part: _Part) -> Section:
         return Section(heading=part.title, text=self.reading.text(part.prose), points=self._points(part.points))
 
     def _points(self, listed: Sequence[Piece]) -> list[Point]:
         points: list[Point] = []
-        i = 0
-        while i < len(listed):
+        i, end = 0, len(listed)
+        while i < end:
             last = i + 1
-            while last < len(listed) and listed[last].depth > listed[i].depth:
+            while last < end and listed[last].depth > listed[i].depth:
                 last += 1
-            if point := self._point(listed[i], listed[i + 1 : last]):
-                points.append(point)
+            below = self._points(listed[i + 1 : last]) if last > i + 1 else []
+            if text := self.reading.said[listed[i].body]:
+                wikitext, line, start = self.reading.sourced(*listed[i].body)
+                points.append(Point(text=text, wikitext=wikitext, line=line, start=start, children=below))
             else:
-                points += self._points(listed[i + 1 : last])
+                points += below
             i = last
         return points
-
-    def _point(self, piece: Piece, below: Sequence[Piece]) -> Point | None:
-        text = self.reading.said[piece.body]
-        if not text:
-            return None
-        wikitext, line, start = self.reading.sourced(piece.start, piece.end)
-        return Point(
-            text=text, wikitext=wikitext, line=line, start=start, children=self._points(below) if below else []
-        )

@@ -46,8 +46,7 @@ class Sayings(NamedTuple):
 
     def stand_in(self, folded: str) -> bool:
         """Whether the text, in lower case, holds any."""
-        likely = [pattern for pattern, word in self.listed if word in folded]
-        return any(pattern.search(folded) for pattern in likely)
+        return any(pattern.search(folded) for pattern, word in self.listed if word in folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,8 @@ class Words:
     """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
-    before_contacts: Phrases
-    before_leads: Phrases
+    before_contacts: re.Pattern[str]
+    before_leads: re.Pattern[str]
     after_leads: re.Pattern[str]
     beside_leads: re.Pattern[str]
     placeholders: frozenset[str]
@@ -102,9 +101,9 @@ class Words:
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
         said = text.strip(ENDS)
-        if len(said) > self.longest_placeholder:
-            return not said.strip(SIGNS)
-        return said.casefold() in self.placeholders or not said.strip(SIGNS)
+        if said[:1] in SIGNS and not said.strip(SIGNS):
+            return True
+        return len(said) <= self.longest_placeholder and said.casefold() in self.placeholders
 
 
 @cache
@@ -126,8 +125,8 @@ def words(languages: tuple[Language, ...]) -> Words:
         noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
-        before_contacts=phrases(listed(lambda one: one.people.before_contacts)),
-        before_leads=phrases(listed(lambda one: one.people.before_leads)),
+        before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
+        before_leads=phrase(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
         beside_leads=phrase(listed(lambda one: one.people.beside_leads)),
         placeholders=placeholders,
@@ -179,7 +178,7 @@ def phrases(listed: Iterable[str]) -> Phrases:
 
 def said(text: str) -> frozenset[str]:
     """All words of the text, as the keys of phrases are compared."""
-    return frozenset(_fold(" ".join(WORD.findall(text))).split())
+    return frozenset(WORD.findall(_fold(text)))
 
 
 def sayings(listed: Iterable[str]) -> Sayings:
@@ -188,7 +187,10 @@ def sayings(listed: Iterable[str]) -> Sayings:
 
 
 def needed(pattern: str) -> list[str]:
-    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none."""
+    """Words of which every match of the regular expression holds one: as few as it allows; `` where it has none.
+
+    Of two lists as short it takes the later one: many sentences begin as those do that are looked for.
+    """
     rest, before = NO_WORDS.sub(" ", pattern), ""
     while rest != before:
         before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
@@ -200,7 +202,7 @@ def needed(pattern: str) -> list[str]:
         ways = [LONG_WORD.findall(way) for way in group.split("|")]
         if all(ways):
             found.append([way[0] for way in ways])
-    fewest = min(found, key=lambda one: (len(one), -len(one[0])), default=[""])
+    fewest = min(reversed(found), key=len, default=[""])
     return [_fold(word) for word in fewest]
 
 
