@@ -80,7 +80,7 @@ class _Slots(NamedTuple):
     at: int
     line: Row
     columns: list[_Column]
-    day: _Day | None
+    day: _Day
     """The day that the table gives above it; None for the one that was read last."""
 
 
@@ -149,7 +149,7 @@ class _Reader:
         return False
 
     def _table(self, rows: list[Row]) -> None:
-        schedule, day = _Schedule(), None
+        schedule, day = _Schedule(), self.day
         for line in rows:
             schedule.times.append((None, None))
             cells = [cell for cell in line if cell]
@@ -231,7 +231,7 @@ class _Reader:
         all_tracks = {column.track for column in row.columns if not column.role}
         tracks = {column.track for column in held}
         last = min(row.at + cell.rows, len(schedule.times)) - 1
-        date, day = row.day or self.day
+        date, day = row.day
         self._claim(cell, "slots")
         start, end = cell.blocks[0].start, cell.blocks[-1].end
         wikitext, number, _ = self.reading.sourced(start, end)
