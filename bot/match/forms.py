@@ -40,6 +40,8 @@ class Word:
     """What it may be without an ending, each with the sort of words that takes that ending."""
     telling: bool
     """Whether it can tell two promises apart when it stands in another's place."""
+    written: str
+    """Folded, before synonyms: `collected`, which is compared as `gather`."""
 
     @property
     def full(self) -> bool:

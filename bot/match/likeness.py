@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from bot.match.forms import Word, same
+from bot.match.vocabulary import Vocabulary
 from bot.match.wording import Wording
 
 WHOLE = 0.85
@@ -37,12 +38,14 @@ def likeness(one: Wording, other: Wording) -> float:
     return max(2 * shared / (one.weight + other.weight), WHOLE * held**2) - REPLACED * replaced
 
 
-def are_two(one: Wording, other: Wording, negations: AbstractSet[str]) -> bool:
-    """Whether the wordings are two promises however alike they are; `negations` turn a promise round."""
+def are_two(one: Wording, other: Wording, vocabulary: Vocabulary) -> bool:
+    """Whether the wordings are two promises however alike they are."""
     return (
         _at_odds(_left(one.words, other.words), _left(other.words, one.words))
-        or _turned(one.words, other.words, negations)
-        or _turned(other.words, one.words, negations)
+        or _turned(one.words, other.words, vocabulary.negations)
+        or _turned(other.words, one.words, vocabulary.negations)
+        or _goes_on(one.words, other.words, vocabulary)
+        or _goes_on(other.words, one.words, vocabulary)
         or _one_in_place_of_another(one, other)
         or _one_word_apart(one, other)
         or _exchanged(one.words, _as_in(one.words, other.words))
@@ -83,16 +86,43 @@ def _turned(words: Sequence[Word], others: Sequence[Word], negations: AbstractSe
     return False
 
 
+def _goes_on(words: Sequence[Word], others: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether these do something else with what the others do: “analyse the collected feedback”, “collect feedback”."""
+    head, done = _deed(words, vocabulary), _deed(others, vocabulary)
+    if not done or (head and (head.written in vocabulary.light or any(same(head, word) for word in others))):
+        return False
+    for at, word in enumerate(words):
+        if word is not head and same(done, word):
+            qualifies = any(one.telling for one in words[:at]) and any(one.telling for one in words[at + 1 : at + 2])
+            if word.written == done.written or not head:
+                return qualifies and (bool(head) or word.written.endswith(vocabulary.participles))
+            return True
+    return False
+
+
+def _deed(words: Sequence[Word], vocabulary: Vocabulary) -> Word | None:
+    """The word that says what is done: a verb at the beginning, in some languages at the end, or what is to be done."""
+    if not words:
+        return None
+    if words[0].written in vocabulary.verbs:
+        return words[0]
+    if words[-1].written in vocabulary.last_verbs:
+        return words[-1]
+    to_be = (after for word, after in pairwise(words) if word.written in vocabulary.passive and after.telling)
+    return next(to_be, None)
+
+
 def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
     """Whether a stretch holds other words here than there, between words that both have.
 
     They are looked at twice: with all their words, and with those only that can tell promises apart.
     """
     there = _as_in(one.words, other.words)
-    telling = {word.text for word in (*one.words, *there) if word.telling}
+    left = (*_left(one.words, other.words), *_left(other.words, one.words))
+    telling = {word.text for word in left if word.telling}
     if _other_stretch(one.words, there, telling):
         return True
-    here, there = ([word for word in words if word.text in telling] for words in (one.words, there))
+    here, there = ([word for word in words if word.telling] for words in (one.words, there))
     return _other_stretch(here, there, telling)
 
 

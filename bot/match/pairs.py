@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from bot.match.likeness import are_two, likeness
 from bot.match.vocabulary import Vocabulary
-from bot.match.wording import compared, wording
+from bot.match.wording import capitals_name, compared, wording
 
 THRESHOLD = 0.6
 """Likeness below which two wordings are two promises."""
@@ -121,13 +121,15 @@ def _likest(
     if not new or not free or max(len(new), len(free)) * max(len(mine), len(theirs)) > MOST:
         return
     compared_ones = [steps[place] for place in mine] + [rows[at] for at in theirs]
-    said = {one: wording(one.text, one.due, vocabulary) for one in compared_ones}
+    vocabulary = vocabulary.spoken_in(one.text for one in compared_ones)
+    named = capitals_name(one.text for one in compared_ones)
+    said = {one: wording(one.text, one.due, one.owners, vocabulary, named=named) for one in compared_ones}
 
     @cache
     def value(place: int, at: int) -> float:
         step, row = steps[place], rows[at]
         one, other = compared(said[step], said[row])
-        if are_two(one, other, vocabulary.negations):
+        if are_two(one, other, vocabulary):
             return 0
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +21,8 @@ LITTLE = frozenset(
     )
 )  # fmt: skip
 """Words that tell nothing apart, of languages that have no file of their own."""
+SPOKEN = 1 / 3
+"""A language that a session is written in has so large a share of words that one can know a language by."""
 
 
 @dataclass(frozen=True)
@@ -30,18 +33,51 @@ class Vocabulary:
     """Words that turn a promise round."""
     synonyms: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     """Words and phrases, each with the word that it is compared as."""
-    small: frozenset[str] = frozenset()
-    """Words that say no more than that it is a promise: will, should. They are left out."""
+    hollow: frozenset[tuple[str, ...]] = frozenset()
+    """What says no more than that it is a promise: will, should, it would be good to. It is left out."""
+    by: frozenset[str] = frozenset({"by"})
+    """What stands before who does it."""
     little: frozenset[str] = LITTLE
     """Words that tell no two promises apart."""
+    verbs: frozenset[str] = frozenset()
+    """What people do, as it stands at the beginning of a step."""
+    last_verbs: frozenset[str] = frozenset()
+    """The same of languages in which it stands at the end."""
+    passive: frozenset[str] = frozenset({"be", "been", "werden", "etre", "ser", "essere"})
+    """Words after which stands what is done."""
+    participles: tuple[str, ...] = ()
+    """Endings of what has been done: `collected`."""
+    light: frozenset[str] = frozenset()
+    """Verbs before which another says what is done: `start collecting`."""
     endings: tuple[frozenset[str], ...] = ()
     """Endings that forms of one word take, by sorts of words."""
 
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """First words of synonyms by their stems in their own language."""
+    languages: tuple[Steps, ...] = ()
+    chosen: dict[tuple[int, ...], Vocabulary] = field(default_factory=dict)
+    """The vocabulary of some of the languages, once asked for."""
+    known: dict[str, str] = field(default_factory=dict)
+    """Words with what they are forms of, once asked for."""
+
+    def spoken_in(self, texts: Iterable[str]) -> Vocabulary:
+        """What those of the languages say of words that the texts are written in: `mai` is May, or else never."""
+        words = [word for text in texts for word in phrase_of(text)]
+        hits = [sum(word in telltale for word in words) for telltale in map(_telltale, self.languages)]
+        spoken = tuple(at for at, count in enumerate(hits) if count and count >= SPOKEN * max(hits))
+        if not spoken or len(spoken) == len(hits):
+            return self
+        if spoken not in self.chosen:
+            self.chosen[spoken] = Vocabulary.of(self.languages[at] for at in spoken)
+        return self.chosen[spoken]
 
     def form(self, word: str) -> str:
         """The word of the synonyms that this is a form of (`writing`: `write`), any other as it is."""
+        if word not in self.known:
+            self.known[word] = self._form(word)
+        return self.known[word]
+
+    def _form(self, word: str) -> str:
         if (word,) in self.synonyms or word in self.negations or word in self.little:
             return word
         like = {one for stem in self.stems(word) for one in self.forms.get(stem, ())}
@@ -53,31 +89,51 @@ class Vocabulary:
         return stems_of(word, self.endings)
 
     @classmethod
-    def of(cls, steps: Iterable[Steps]) -> Vocabulary:
+    def of(cls, languages: Iterable[Steps]) -> Vocabulary:
         """The vocabulary of several languages."""
-        negations, synonyms, small = set(NEGATIONS), dict[tuple[str, ...], str](), set[str]()
+        languages = list(languages)
+        negations, synonyms, hollow = set(NEGATIONS), dict[tuple[str, ...], str](), set[tuple[str, ...]]()
         little, endings, forms = set(LITTLE), list[frozenset[str]](), defaultdict[str, list[str]](list)
-        for one in steps:
+        verbs, last_verbs, participles, light = set[str](), set[str](), set[str](), set[str]()
+        for one in languages:
             negations.update(word for listed in one.negations for word in phrase_of(listed))
             little.update(word for listed in one.little for word in phrase_of(listed))
+            (last_verbs if one.verb_second else verbs).update(map(folded, one.verbs))
+            participles.update(map(folded, one.participles))
+            light.update(map(folded, one.light))
             earlier = len(endings)
             endings += (frozenset(folded(ending.strip("-")) for ending in sort.split()) for sort in one.endings)
             own = (*[frozenset[str]()] * earlier, *endings[earlier:])
             synonyms |= {phrase_of(word): str(number) for number, word in enumerate(one.numbers, start=2)}
-            small.update(word for listed in one.anywhere for word in phrase_of(listed) if len(phrase_of(listed)) == 1)
+            hollow.update(phrase_of(listed) for listed in (*one.anywhere, *one.hollow) if "*" not in listed)
             for group in one.synonyms:
-                # the shortest speaks for all: a preposition stays one that tells nothing apart
                 phrases = [phrase for phrase in map(phrase_of, group) if phrase]
-                shortest = min((" ".join(phrase) for phrase in phrases), key=len, default="")
-                synonyms |= dict.fromkeys(phrases, shortest)
+                synonyms |= dict.fromkeys(phrases, " ".join(phrases[0]))
                 for word in (phrase[0] for phrase in phrases):
                     for stem in stems_of(word, own):
                         forms[stem].append(word)
         return cls(
             frozenset(negations),
             synonyms,
-            frozenset(small),
+            frozenset(hollow),
+            cls.by.union(*(one.by for one in languages)),
             frozenset(little),
+            frozenset(verbs),
+            frozenset(last_verbs),
+            cls.passive,
+            tuple(sorted(participles)),
+            frozenset(light),
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
+            tuple(languages),
         )
+
+
+@cache
+def _words_of(language: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for listed in language for word in phrase_of(listed))
+
+
+def _telltale(one: Steps) -> frozenset[str]:
+    """Words by which one knows the language."""
+    return _words_of((*one.little, *one.negations, *one.anywhere, *one.verbs, *one.not_verbs))

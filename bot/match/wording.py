@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from bot.match.forms import SHORT, Word, folded, words_of
 from bot.match.vocabulary import Vocabulary
 
 LONGEST_PHRASE = 4
-DATE = re.compile(r"[^\W\d_]{4}|\d[./-]\d")
+DATE = re.compile(r"[^\W\d_]{3}|\d[./-]\d")
 """What a part that says when must hold to be left out: a bare year or number may be what tells two promises apart."""
 LONGEST_WEIGHT = 7
 """A word weighs as many letters as it has, up to this."""
@@ -34,28 +34,50 @@ class Wording:
         return sum(word.weight for word in self.words)
 
 
-def wording(text: str, due: str, vocabulary: Vocabulary) -> Wording:
-    """The text's words; `due` is the part of it that says when."""
+def capitals_name(texts: Iterable[str]) -> bool:
+    """Whether capitals mark names in these texts, as they do not in German."""
+    said = [words_of(text) for text in texts]
+    found = [word for words in said if len(words) > SHORT for word in words[1:]]
+    return sum(word[0].isupper() for word in found) <= MANY_CAPITALS * len(found)
+
+
+def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, *, named: bool = True) -> Wording:
+    """The text's words; `due` is the part of it that says when, `named` whether capitals mark names around it."""
     text = text.replace(due, " ", 1) if DATE.search(due) else text
-    found = words_of(text)
+    found = words_of(_without(owners, text, vocabulary))
     capitals = [word[0].isupper() for word in found]
-    named = len(found) < ENOUGH or sum(capitals[1:]) <= MANY_CAPITALS * len(found)
+    if len(found) >= ENOUGH:
+        named = sum(capitals[1:]) <= MANY_CAPITALS * len(found)
     plain = [folded(word) for word in found]
     words, at = list[Word](), 0
     while at < len(found):
-        if plain[at] in vocabulary.small:
-            at += 1
+        upto = range(min(LONGEST_PHRASE, len(found) - at), 0, -1)
+        if hollow := next((n for n in upto if tuple(plain[at : at + n]) in vocabulary.hollow), 0):
+            at += hollow
             continue
         begins = vocabulary.form(plain[at])
-        phrases = ((begins, *plain[at + 1 : at + n]) for n in range(min(LONGEST_PHRASE, len(found) - at), 0, -1))
+        phrases = ((begins, *plain[at + 1 : at + n]) for n in upto)
         phrase = next((one for one in phrases if one in vocabulary.synonyms), ())
         size = len(phrase)
         said = vocabulary.synonyms[phrase] if phrase else plain[at]
         weight = min(sum(map(len, plain[at : at + max(1, size)])), LONGEST_WEIGHT)
         name = not size and named and at > 0 and capitals[at]
-        words.append(Word(said, weight, name, vocabulary.stems(said), name or said not in vocabulary.little))
+        telling = name or said not in vocabulary.little
+        words.append(Word(said, weight, name, vocabulary.stems(said), telling, plain[at]))
         at += max(1, size)
     return Wording(tuple(words))
+
+
+def _without(owners: Sequence[str], text: str, vocabulary: Vocabulary) -> str:
+    """The text without those who do it, where it begins or ends with them: they stand beside it already."""
+    names = "|".join(re.escape(part) for owner in owners for part in owner.split())
+    if not names:
+        return text
+    name = rf"(?:{names})(?![\w'’])\.?"
+    those = rf"{name}(?:\W+(?:\w{{1,3}}\W+)?{name})*"
+    by = "|".join(map(re.escape, vocabulary.by))
+    text = re.sub(rf"(?:\s(?:{by})|\W*[-–—(,:@])\s*{those}\W*$", "", text)
+    return re.sub(rf"^\W*{those}[\s,:–-]+(?=\w)", "", text)
 
 
 def compared(one: Wording, other: Wording) -> tuple[Wording, Wording]:
@@ -73,7 +95,7 @@ def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]
         first = "".join(word.text[0] for word in words[at : at + max(INITIALS)])
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
-            found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True))
+            found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, written=pair))
             at += 2
         elif size:
             found.append(initials[first[:size]])
