@@ -152,6 +152,14 @@ class Steps(Record):
     """Verbs that only people do: a single capitalised word before them is a name."""
     participles: list[str] = []
     """Endings of what has been done, before its noun: ed (“the collected feedback”)."""
+    products: list[str] = []
+    """What comes of something and is not it: results (“publish the results of the survey”)."""
+    lookalikes: list[str] = []
+    """Words that others become by a slip of the pen: contact, contract."""
+    separable: list[str] = []
+    """What stands before a verb or at the end: aus (“auswerten”, “wertet es aus”)."""
+    participle_prefixes: list[str] = []
+    """What stands before the stem of what has been done: ge (“gesammelt”)."""
     light: list[str] = []
     """Verbs before which another says what is done: start, finish, help (“start collecting”)."""
     not_verbs: list[str] = []

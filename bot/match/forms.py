@@ -23,6 +23,8 @@ STEM = 3
 """What is left of a word without its ending has at least so many letters."""
 LONG = 9
 """A slip of the pen leaves a word of so many letters known; `form` and `forum`, `contact` and `contract` are two words."""
+MIDDLE = 6
+"""A letter too few or too many leaves a word of so many letters known; those that it makes others are data."""
 SHORT = 3
 """Words of so few letters say little by themselves, and a slip of the pen makes them others."""
 
@@ -40,6 +42,8 @@ class Word:
     """What it may be without an ending, each with the sort of words that takes that ending."""
     telling: bool
     """Whether it can tell two promises apart when it stands in another's place."""
+    sure: bool
+    """Whether it is no other word with a slip of the pen."""
     written: str
     """Folded, before synonyms: `collected`, which is compared as `gather`."""
 
@@ -91,7 +95,8 @@ def is_slip(word: str, other: str) -> bool:
     """Whether two folded words are one but for a slip of the pen: letters swapped or doubled, in long words any one."""
     if min(len(word), len(other)) <= SHORT or word[0] != other[0] or OSA.distance(word, other) > 1:
         return False
-    long = min(len(word), len(other)) >= LONG and word[:2] == other[:2] and word[-2:] == other[-2:]
+    ends = word[:2] == other[:2] and word[-2:] == other[-2:]
+    long = ends and min(len(word), len(other)) >= (LONG if len(word) == len(other) else MIDDLE)
     return long or sorted(word) == sorted(other) or DOUBLED.sub(r"\1", word) == DOUBLED.sub(r"\1", other)
 
 
@@ -103,7 +108,7 @@ def _one_word(word: Word, other: Word) -> bool:
     if word.number or other.number:
         return False
     if WITH_ENDINGS.match(one):
-        return not word.stems.isdisjoint(other.stems) or is_slip(one, two)
+        return not word.stems.isdisjoint(other.stems) or (not (word.sure or other.sure) and is_slip(one, two))
     return one[0] == two[0] and min(len(one), len(two)) > SHORT and Indel.normalized_similarity(one, two) >= SAME_WORD
 
 

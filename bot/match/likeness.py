@@ -40,15 +40,17 @@ def likeness(one: Wording, other: Wording) -> float:
 
 def are_two(one: Wording, other: Wording, vocabulary: Vocabulary) -> bool:
     """Whether the wordings are two promises however alike they are."""
+    here, there = _left(one.words, other.words), _left(other.words, one.words)
     return (
-        _at_odds(_left(one.words, other.words), _left(other.words, one.words))
+        _at_odds(here, there)
+        or any(word.text in vocabulary.products for word in (*here, *there))
         or _turned(one.words, other.words, vocabulary.negations)
         or _turned(other.words, one.words, vocabulary.negations)
         or _goes_on(one.words, other.words, vocabulary)
         or _goes_on(other.words, one.words, vocabulary)
         or _one_in_place_of_another(one, other)
         or _one_word_apart(one, other)
-        or _exchanged(one.words, _as_in(one.words, other.words))
+        or _exchanged(_of_turned(one.words), _of_turned(_as_in(one.words, other.words)))
     )
 
 
@@ -151,6 +153,16 @@ def _exchanged(one: Sequence[Word], others: Sequence[Word]) -> bool:
     gone = {word: here[word] - there[word] for word in here.keys() & there.keys()}
     come = {word: there[word] - here[word] for word in gone}
     return any(gone[a] & come[b] and come[a] & gone[b] for a, b in combinations(gone, 2))
+
+
+def _of_turned(words: Sequence[Word]) -> list[Word]:
+    """The words with “results of the poll” as “poll results”."""
+    found = list(words)
+    for at in range(1, len(found) - 2):
+        if found[at].text == "of":
+            to = next((n for n in range(at + 1, len(found)) if found[n].telling), at)
+            found[at - 1 : to + 1] = [*found[at:to], found[to], found[at - 1]]
+    return found
 
 
 def _before(words: Sequence[Word]) -> dict[str, frozenset[str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz.distance import Indel
 
@@ -35,6 +36,8 @@ class Vocabulary:
     """Words and phrases, each with the word that it is compared as."""
     hollow: frozenset[tuple[str, ...]] = frozenset()
     """What says no more than that it is a promise: will, should, it would be good to. It is left out."""
+    products: frozenset[str] = frozenset()
+    """What comes of something and is not it: the results of the survey."""
     by: frozenset[str] = frozenset({"by"})
     """What stands before who does it."""
     little: frozenset[str] = LITTLE
@@ -54,6 +57,10 @@ class Vocabulary:
 
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """First words of synonyms by their stems in their own language."""
+    separable: frozenset[str] = frozenset()
+    """What stands before a verb or at the end: `auswerten`, `wertet aus`."""
+    lookalikes: frozenset[str] = frozenset()
+    """Words that others become by a slip of the pen: contact, contract."""
     languages: tuple[Steps, ...] = ()
     chosen: dict[tuple[int, ...], Vocabulary] = field(default_factory=dict)
     """The vocabulary of some of the languages, once asked for."""
@@ -71,6 +78,19 @@ class Vocabulary:
             self.chosen[spoken] = Vocabulary.of(self.languages[at] for at in spoken)
         return self.chosen[spoken]
 
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A number before a hyphen: `two-day`."""
+        return re.compile(
+            rf"\b({'|'.join(word for one in self.languages for word in one.numbers) or '(?!)'})-(?=\w)", re.I
+        )
+
+    @cached_property
+    def participle(self) -> re.Pattern[str]:
+        """What stands between prefix and stem of what has been done: `ausgewertet`."""
+        between = "|".join(word for one in self.languages for word in one.participle_prefixes) or "(?!)"
+        return re.compile(rf"^({'|'.join(sorted(self.separable))})?(?:{between})(?=\w{{4}})")
+
     def form(self, word: str) -> str:
         """The word of the synonyms that this is a form of (`writing`: `write`), any other as it is."""
         if word not in self.known:
@@ -81,12 +101,13 @@ class Vocabulary:
         if (word,) in self.synonyms or word in self.negations or word in self.little:
             return word
         like = {one for stem in self.stems(word) for one in self.forms.get(stem, ())}
-        like = like or {one for one, *_ in self.synonyms if is_slip(one, word)}
+        if not like and word not in self.lookalikes:
+            like = {one for one, *_ in self.synonyms if is_slip(one, word)}
         return max(sorted(like), key=lambda one: Indel.normalized_similarity(one, word), default=word)
 
     def stems(self, word: str) -> frozenset[str]:
         """What is left of the word without each ending that it may have, and the sort of words that takes it."""
-        return stems_of(word, self.endings)
+        return stems_of(word, self.endings) | stems_of(self.participle.sub(r"\1", word), self.endings)
 
     @classmethod
     def of(cls, languages: Iterable[Steps]) -> Vocabulary:
@@ -94,12 +115,19 @@ class Vocabulary:
         languages = list(languages)
         negations, synonyms, hollow = set(NEGATIONS), dict[tuple[str, ...], str](), set[tuple[str, ...]]()
         little, endings, forms = set(LITTLE), list[frozenset[str]](), defaultdict[str, list[str]](list)
-        verbs, last_verbs, participles, light = set[str](), set[str](), set[str](), set[str]()
+        products, verbs, last_verbs, participles, light = (
+            set[tuple[str, ...]](),
+            set[str](),
+            set[str](),
+            set[str](),
+            set[str](),
+        )
         for one in languages:
             negations.update(word for listed in one.negations for word in phrase_of(listed))
             little.update(word for listed in one.little for word in phrase_of(listed))
             (last_verbs if one.verb_second else verbs).update(map(folded, one.verbs))
             participles.update(map(folded, one.participles))
+            products.update(map(phrase_of, one.products))
             light.update(map(folded, one.light))
             earlier = len(endings)
             endings += (frozenset(folded(ending.strip("-")) for ending in sort.split()) for sort in one.endings)
@@ -116,6 +144,7 @@ class Vocabulary:
             frozenset(negations),
             synonyms,
             frozenset(hollow),
+            frozenset(synonyms.get(word, word[0]) for word in products),
             cls.by.union(*(one.by for one in languages)),
             frozenset(little),
             frozenset(verbs),
@@ -125,6 +154,8 @@ class Vocabulary:
             frozenset(light),
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
+            frozenset(folded(word) for one in languages for word in one.separable),
+            frozenset(folded(word) for one in languages for word in one.lookalikes),
             tuple(languages),
         )
 

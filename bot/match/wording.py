@@ -34,6 +34,16 @@ class Wording:
         return sum(word.weight for word in self.words)
 
 
+def _whole(found: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The words folded, a verb with the part of it that stands at the end: “wertet die Umfrage aus”, “auswertet”."""
+    plain = [folded(word) for word in found]
+    if len(plain) > 2 and plain[-1] in vocabulary.separable:
+        telling = [at for at, word in enumerate(plain[:-1]) if word not in vocabulary.little]
+        at = next((at for at in telling if found[at].islower()), next(iter(telling), 0))
+        plain[at] = plain.pop() + plain[at]
+    return plain
+
+
 def capitals_name(texts: Iterable[str]) -> bool:
     """Whether capitals mark names in these texts, as they do not in German."""
     said = [words_of(text) for text in texts]
@@ -44,14 +54,14 @@ def capitals_name(texts: Iterable[str]) -> bool:
 def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, *, named: bool = True) -> Wording:
     """The text's words; `due` is the part of it that says when, `named` whether capitals mark names around it."""
     text = text.replace(due, " ", 1) if DATE.search(due) else text
-    found = words_of(_without(owners, text, vocabulary))
+    found = words_of(_without(owners, vocabulary.counted.sub(r"\1 ", text), vocabulary))
     capitals = [word[0].isupper() for word in found]
     if len(found) >= ENOUGH:
         named = sum(capitals[1:]) <= MANY_CAPITALS * len(found)
-    plain = [folded(word) for word in found]
+    plain = _whole(found, vocabulary)
     words, at = list[Word](), 0
-    while at < len(found):
-        upto = range(min(LONGEST_PHRASE, len(found) - at), 0, -1)
+    while at < len(plain):
+        upto = range(min(LONGEST_PHRASE, len(plain) - at), 0, -1)
         if hollow := next((n for n in upto if tuple(plain[at : at + n]) in vocabulary.hollow), 0):
             at += hollow
             continue
@@ -63,7 +73,17 @@ def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, 
         weight = min(sum(map(len, plain[at : at + max(1, size)])), LONGEST_WEIGHT)
         name = not size and named and at > 0 and capitals[at]
         telling = name or said not in vocabulary.little
-        words.append(Word(said, weight, name, vocabulary.stems(said), telling, plain[at]))
+        words.append(
+            Word(
+                said,
+                weight,
+                name,
+                vocabulary.stems(said) | vocabulary.stems(plain[at]),
+                telling,
+                plain[at] in vocabulary.lookalikes,
+                plain[at],
+            )
+        )
         at += max(1, size)
     return Wording(tuple(words))
 
@@ -95,7 +115,9 @@ def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]
         first = "".join(word.text[0] for word in words[at : at + max(INITIALS)])
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
-            found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, written=pair))
+            found.append(
+                Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, sure=False, written=pair)
+            )
             at += 2
         elif size:
             found.append(initials[first[:size]])
