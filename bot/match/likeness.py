@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
-from bot.match.forms import Word, same
+from bot.match.forms import SHORT, Word, same
 from bot.match.vocabulary import Vocabulary
 from bot.match.wording import Wording
 
@@ -33,8 +33,8 @@ def likeness(one: Wording, other: Wording) -> float:
     missing, more = _left(one.words, other.words), _left(other.words, one.words)
     shared = min(one.weight - sum(word.weight for word in missing), other.weight - sum(word.weight for word in more))
     less = min(one, other, key=lambda wording: wording.weight)
-    held = shared / less.weight if sum(word.full for word in less.words) >= TELLING else 0
-    replaced = min(sum(word.weight for word in words if word.telling) for words in (missing, more)) / less.weight
+    held = shared / less.weight if sum(word.telling and len(word.text) >= SHORT for word in less.words) >= TELLING else 0
+    replaced = min(sum(word.weight for word in words if word.full) for words in (missing, more)) / less.weight
     return max(2 * shared / (one.weight + other.weight), WHOLE * held**2) - REPLACED * replaced
 
 

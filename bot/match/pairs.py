@@ -28,6 +28,8 @@ MOST = 10_000
 """Comparisons that a session may cost: beyond it only the same text goes together."""
 BESIDE = 0.15
 """What an owner in common adds to the likeness, and the same date: they tell steps of like wording apart."""
+OTHER_DUE = 0.1
+"""What another date takes from it: two meetings are told apart by theirs, and one that was put off is still found."""
 NEAR = 0.4
 """Likeness from which a match that was not made is told."""
 
@@ -133,7 +135,8 @@ def _likest(
             return 0
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)
-        return likeness(one, other) + BESIDE * (same_owner + same_due)
+        other_due = bool(step.due and row.due) and not same_due
+        return likeness(one, other) + BESIDE * (same_owner + same_due) - OTHER_DUE * other_due
 
     for place in new:
         at = max(free, key=lambda at: value(place, at))
