@@ -160,6 +160,8 @@ class Steps(Record):
     """What stands before a verb or at the end: aus (“auswerten”, “wertet es aus”)."""
     participle_prefixes: list[str] = []
     """What stands before the stem of what has been done: ge (“gesammelt”)."""
+    kin: list[list[str]] = []
+    """Words that may stand for each other where all else is said again, though they say another thing: plan, organise."""
     light: list[str] = []
     """Verbs before which another says what is done: start, finish, help (“start collecting”)."""
     not_verbs: list[str] = []

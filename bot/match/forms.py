@@ -42,6 +42,8 @@ class Word:
     """What it may be without an ending, each with the sort of words that takes that ending."""
     telling: bool
     """Whether it can tell two promises apart when it stands in another's place."""
+    kin: frozenset[int]
+    """Groups of words that may stand for each other in another wording, though they say another thing."""
     sure: bool
     """Whether it is no other word with a slip of the pen."""
     written: str
@@ -50,7 +52,7 @@ class Word:
     @property
     def full(self) -> bool:
         """Whether it says something by itself, as `from` hardly does."""
-        return self.telling and (len(self.text) > SHORT or self.name or self.number or bool(UNSPACED.match(self.text)))
+        return self.telling and (len(self.text) >= SHORT or self.name or self.number or bool(UNSPACED.match(self.text)))
 
     @property
     def number(self) -> bool:

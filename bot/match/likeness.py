@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
-from bot.match.forms import SHORT, Word, same
+from bot.match.forms import Word, same
 from bot.match.vocabulary import Vocabulary
 from bot.match.wording import Wording
 
@@ -33,8 +33,9 @@ def likeness(one: Wording, other: Wording) -> float:
     missing, more = _left(one.words, other.words), _left(other.words, one.words)
     shared = min(one.weight - sum(word.weight for word in missing), other.weight - sum(word.weight for word in more))
     less = min(one, other, key=lambda wording: wording.weight)
-    held = shared / less.weight if sum(word.telling and len(word.text) >= SHORT for word in less.words) >= TELLING else 0
-    replaced = min(sum(word.weight for word in words if word.full) for words in (missing, more)) / less.weight
+    held = shared / less.weight if sum(word.full for word in less.words) >= TELLING else 0
+    instead = _instead(missing, more)
+    replaced = min(sum(word.weight for word in words if word.full) for words in instead) / less.weight
     return max(2 * shared / (one.weight + other.weight), WHOLE * held**2) - REPLACED * replaced
 
 
@@ -50,7 +51,7 @@ def are_two(one: Wording, other: Wording, vocabulary: Vocabulary) -> bool:
         or _goes_on(other.words, one.words, vocabulary)
         or _one_in_place_of_another(one, other)
         or _one_word_apart(one, other)
-        or _exchanged(_of_turned(one.words), _of_turned(_as_in(one.words, other.words)))
+        or _exchanged(one.words, _as_in(one.words, other.words))
     )
 
 
@@ -72,6 +73,14 @@ def _left(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     return still
 
 
+def _instead(here: Sequence[Word], there: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Of the words that have no partner those that may stand in each other's place: near kin do not."""
+    akin = [(one, other) for one in here for other in there if not one.kin.isdisjoint(other.kin)][:1]
+    return [one for one in here if (one not in [a for a, _ in akin])], [
+        one for one in there if one not in [b for _, b in akin]
+    ]
+
+
 def _at_odds(here: Sequence[Word], there: Sequence[Word]) -> bool:
     """Whether each says a name or a number that the other does not."""
     return all(any(word.name or word.number for word in words) for words in (here, there))
@@ -79,13 +88,17 @@ def _at_odds(here: Sequence[Word], there: Sequence[Word]) -> bool:
 
 def _turned(words: Sequence[Word], others: Sequence[Word], negations: AbstractSet[str]) -> bool:
     """Whether a negation that only these words have stands closely before a word that both have."""
-    there = {word.text for word in others}
-    for at, word in enumerate(words):
-        if word.text in negations and word.text not in there:
-            near = [one for one in words[at + 1 :] if one.full][:NEAR_NEGATION]
-            if any(same(one, other) for one in near for other in others):
-                return True
+    turned = _negated(others, negations)
+    for one in _negated(words, negations):
+        if any(same(one, other) for other in others) and not any(same(one, other) for other in turned):
+            return True
     return False
+
+
+def _negated(words: Sequence[Word], negations: AbstractSet[str]) -> list[Word]:
+    """The words that stand closely behind a negation."""
+    places = [at for at, word in enumerate(words) if word.text in negations]
+    return [word for at in places for word in [one for one in words[at + 1 :] if one.full][:NEAR_NEGATION]]
 
 
 def _goes_on(words: Sequence[Word], others: Sequence[Word], vocabulary: Vocabulary) -> bool:
@@ -120,8 +133,8 @@ def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
     They are looked at twice: with all their words, and with those only that can tell promises apart.
     """
     there = _as_in(one.words, other.words)
-    left = (*_left(one.words, other.words), *_left(other.words, one.words))
-    telling = {word.text for word in left if word.telling}
+    here, left = _instead(_left(one.words, other.words), _left(other.words, one.words))
+    telling = {word.text for word in (*here, *left) if word.telling}
     if _other_stretch(one.words, there, telling):
         return True
     here, there = ([word for word in words if word.telling] for words in (one.words, there))
@@ -130,7 +143,7 @@ def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
 
 def _one_word_apart(one: Wording, other: Wording) -> bool:
     """Whether they say the same, in whatever order, but for one word that tells promises apart on either side."""
-    here, there = _left(one.words, other.words), _left(other.words, one.words)
+    here, there = _instead(_left(one.words, other.words), _left(other.words, one.words))
     return len(here) == len(there) == 1 and here[0].telling and there[0].telling
 
 
@@ -149,19 +162,24 @@ def _other_stretch(words: Sequence[Word], others: Sequence[Word], telling: Abstr
 
 def _exchanged(one: Sequence[Word], others: Sequence[Word]) -> bool:
     """Whether two words stand each where the other stands there: from Meta to the wiki, from the wiki to Meta."""
+    return all(_swapped(_of_turned(one, whole=whole), _of_turned(others, whole=whole)) for whole in (False, True))
+
+
+def _swapped(one: Sequence[Word], others: Sequence[Word]) -> bool:
     here, there = _before(one), _before(others)
     gone = {word: here[word] - there[word] for word in here.keys() & there.keys()}
     come = {word: there[word] - here[word] for word in gone}
     return any(gone[a] & come[b] and come[a] & gone[b] for a, b in combinations(gone, 2))
 
 
-def _of_turned(words: Sequence[Word]) -> list[Word]:
-    """The words with “results of the poll” as “poll results”."""
+def _of_turned(words: Sequence[Word], *, whole: bool) -> list[Word]:
+    """The words with “results of the poll” as “poll results”; `whole` with all that follows up to a little word."""
     found = list(words)
     for at in range(1, len(found) - 2):
         if found[at].text == "of":
             to = next((n for n in range(at + 1, len(found)) if found[n].telling), at)
-            found[at - 1 : to + 1] = [*found[at:to], found[to], found[at - 1]]
+            end = next((n for n in range(to, len(found)) if not found[n].telling), len(found)) if whole else to + 1
+            found[at - 1 : end] = [*found[at:end], found[at - 1]]
     return found
 
 

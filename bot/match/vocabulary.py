@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -59,6 +59,8 @@ class Vocabulary:
     """First words of synonyms by their stems in their own language."""
     separable: frozenset[str] = frozenset()
     """What stands before a verb or at the end: `auswerten`, `wertet aus`."""
+    kin: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Words that may stand for each other though they say another thing, by what they are compared as."""
     lookalikes: frozenset[str] = frozenset()
     """Words that others become by a slip of the pen: contact, contract."""
     languages: tuple[Steps, ...] = ()
@@ -155,9 +157,15 @@ class Vocabulary:
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
             frozenset(folded(word) for one in languages for word in one.separable),
+            _kin([[synonyms.get(phrase_of(word), word) for word in group] for one in languages for group in one.kin]),
             frozenset(folded(word) for one in languages for word in one.lookalikes),
             tuple(languages),
         )
+
+
+def _kin(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    """The places of the groups in which each word is."""
+    return {word: frozenset(at for at, group in enumerate(groups) if word in group) for one in groups for word in one}
 
 
 @cache

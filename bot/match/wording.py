@@ -65,7 +65,7 @@ def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, 
         if hollow := next((n for n in upto if tuple(plain[at : at + n]) in vocabulary.hollow), 0):
             at += hollow
             continue
-        begins = vocabulary.form(plain[at])
+        begins = plain[at] if named and at and capitals[at] else vocabulary.form(plain[at])
         phrases = ((begins, *plain[at + 1 : at + n]) for n in upto)
         phrase = next((one for one in phrases if one in vocabulary.synonyms), ())
         size = len(phrase)
@@ -80,6 +80,7 @@ def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, 
                 name,
                 vocabulary.stems(said) | vocabulary.stems(plain[at]),
                 telling,
+                vocabulary.kin.get(said, frozenset()),
                 plain[at] in vocabulary.lookalikes,
                 plain[at],
             )
@@ -116,7 +117,16 @@ def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
             found.append(
-                Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, sure=False, written=pair)
+                Word(
+                    pair,
+                    LONGEST_WEIGHT,
+                    name=False,
+                    stems=frozenset(),
+                    telling=True,
+                    kin=frozenset(),
+                    sure=False,
+                    written=pair,
+                )
             )
             at += 2
         elif size:
