@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Indel
 
 WORD = re.compile(r"\d+(?:[.,:/-]\d+)*(?:[^\W\d_]\b)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull)['’](?=[^\W\d_]{2})", re.I)
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no space between words: each counts as a word."""
@@ -42,12 +43,14 @@ class Word:
     """What it may be without an ending, each with the sort of words that takes that ending."""
     telling: bool
     """Whether it can tell two promises apart when it stands in another's place."""
-    kin: frozenset[int]
-    """Groups of words that may stand for each other in another wording, though they say another thing."""
-    sure: bool
-    """Whether it is no other word with a slip of the pen."""
     written: str
     """Folded, before synonyms: `collected`, which is compared as `gather`."""
+    kin: frozenset[int] = frozenset()
+    """Groups of words that may stand for each other in another wording, though they say another thing."""
+    makes: bool = False
+    """Whether it is a verb at the beginning that says little more than that something comes to be: make, organise."""
+    sure: bool = False
+    """Whether it is no other word with a slip of the pen."""
 
     @property
     def full(self) -> bool:
@@ -63,6 +66,7 @@ class Word:
 def words_of(text: str) -> list[str]:
     """The words of a text in order, as written; letters of scripts without spaces one by one."""
     spaced = UNSPACED.sub(lambda match: f" {match.group()} ", unicodedata.normalize("NFKC", text))
+    spaced = ELISION.sub(r"\1 ", spaced)
     return WORD.findall(HYPHEN.sub("", spaced))
 
 
@@ -110,7 +114,9 @@ def _one_word(word: Word, other: Word) -> bool:
     if word.number or other.number:
         return False
     if WITH_ENDINGS.match(one):
-        return not word.stems.isdisjoint(other.stems) or (not (word.sure or other.sure) and is_slip(one, two))
+        return not word.stems.isdisjoint(other.stems) or (
+            not (word.sure or other.sure) and (is_slip(one, two) or is_slip(word.written, other.written))
+        )
     return one[0] == two[0] and min(len(one), len(two)) > SHORT and Indel.normalized_similarity(one, two) >= SAME_WORD
 
 

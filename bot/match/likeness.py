@@ -22,6 +22,8 @@ REPLACED = 1.0
 """What it takes from the likeness, of 1, that both hold nothing but other words; half as much let long formulas pass."""
 NEAR_NEGATION = 2
 """A negation turns so many of the words after it: “not accessible to readers” is no “not” to the promise itself."""
+BEFORE = 3
+"""So many words before a word tell its part: “from the” and what is before."""
 TELLING = 2
 """Words that say something which a wording must have before it can be held by another."""
 
@@ -34,7 +36,7 @@ def likeness(one: Wording, other: Wording) -> float:
     shared = min(one.weight - sum(word.weight for word in missing), other.weight - sum(word.weight for word in more))
     less = min(one, other, key=lambda wording: wording.weight)
     held = shared / less.weight if sum(word.full for word in less.words) >= TELLING else 0
-    instead = _instead(missing, more)
+    instead = _instead(one, other)
     replaced = min(sum(word.weight for word in words if word.full) for words in instead) / less.weight
     return max(2 * shared / (one.weight + other.weight), WHOLE * held**2) - REPLACED * replaced
 
@@ -73,12 +75,20 @@ def _left(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     return still
 
 
-def _instead(here: Sequence[Word], there: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Of the words that have no partner those that may stand in each other's place: near kin do not."""
-    akin = [(one, other) for one in here for other in there if not one.kin.isdisjoint(other.kin)][:1]
-    return [one for one in here if (one not in [a for a, _ in akin])], [
-        one for one in there if one not in [b for _, b in akin]
-    ]
+def _instead(one: Wording, other: Wording) -> tuple[list[Word], list[Word]]:
+    """The words without partner that may stand in each other's place.
+
+    Near kin do not, and “make” does not where the other only names what is to be made.
+    """
+    here, there = _left(one.words, other.words), _left(other.words, one.words)
+    if akin := next(((a, b) for a in here for b in there if not a.kin.isdisjoint(b.kin)), None):
+        here.remove(akin[0])
+        there.remove(akin[1])
+    return _made(here, other), _made(there, one)
+
+
+def _made(words: list[Word], other: Wording) -> list[Word]:
+    return words if other.does else [word for word in words if not word.makes]
 
 
 def _at_odds(here: Sequence[Word], there: Sequence[Word]) -> bool:
@@ -133,7 +143,7 @@ def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
     They are looked at twice: with all their words, and with those only that can tell promises apart.
     """
     there = _as_in(one.words, other.words)
-    here, left = _instead(_left(one.words, other.words), _left(other.words, one.words))
+    here, left = _instead(one, other)
     telling = {word.text for word in (*here, *left) if word.telling}
     if _other_stretch(one.words, there, telling):
         return True
@@ -143,7 +153,7 @@ def _one_in_place_of_another(one: Wording, other: Wording) -> bool:
 
 def _one_word_apart(one: Wording, other: Wording) -> bool:
     """Whether they say the same, in whatever order, but for one word that tells promises apart on either side."""
-    here, there = _instead(_left(one.words, other.words), _left(other.words, one.words))
+    here, there = _instead(one, other)
     return len(here) == len(there) == 1 and here[0].telling and there[0].telling
 
 
@@ -184,6 +194,6 @@ def _of_turned(words: Sequence[Word], *, whole: bool) -> list[Word]:
 
 
 def _before(words: Sequence[Word]) -> dict[str, frozenset[str]]:
-    """The two words before each that can tell promises apart."""
-    texts = ["", "", *(word.text for word in words)]
-    return {word.text: frozenset(texts[at : at + 2]) for at, word in enumerate(words) if word.full}
+    """The words before each that can tell promises apart."""
+    texts = [word.text for word in words]
+    return {word.text: frozenset(texts[max(0, at - BEFORE) : at] or [""]) for at, word in enumerate(words) if word.full}

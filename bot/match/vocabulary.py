@@ -59,6 +59,10 @@ class Vocabulary:
     """First words of synonyms by their stems in their own language."""
     separable: frozenset[str] = frozenset()
     """What stands before a verb or at the end: `auswerten`, `wertet aus`."""
+    particles: frozenset[str] = frozenset()
+    """What belongs to a verb and may stand further on: put online, hand out."""
+    makes: frozenset[str] = frozenset()
+    """Verbs that say little more than that something comes to be."""
     kin: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Words that may stand for each other though they say another thing, by what they are compared as."""
     lookalikes: frozenset[str] = frozenset()
@@ -142,6 +146,9 @@ class Vocabulary:
                 for word in (phrase[0] for phrase in phrases):
                     for stem in stems_of(word, own):
                         forms[stem].append(word)
+        for word in little:
+            if synonyms.get((word,), "").isdigit():  # French “du”, Italian “due”
+                del synonyms[(word,)]
         return cls(
             frozenset(negations),
             synonyms,
@@ -157,6 +164,8 @@ class Vocabulary:
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
             frozenset(folded(word) for one in languages for word in one.separable),
+            frozenset(folded(word) for one in languages for word in one.particles),
+            frozenset(synonyms.get((folded(word),), folded(word)) for one in languages for word in one.makes),
             _kin([[synonyms.get(phrase_of(word), word) for word in group] for one in languages for group in one.kin]),
             frozenset(folded(word) for one in languages for word in one.lookalikes),
             tuple(languages),

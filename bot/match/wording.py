@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.match.forms import SHORT, Word, folded, words_of
 from bot.match.vocabulary import Vocabulary
 
 LONGEST_PHRASE = 4
+FAR = 9
+"""A particle stands so many words behind its verb at most."""
 DATE = re.compile(r"[^\W\d_]{3}|\d[./-]\d")
 """What a part that says when must hold to be left out: a bare year or number may be what tells two promises apart."""
 LONGEST_WEIGHT = 7
@@ -27,6 +29,8 @@ class Wording:
     """The words of a text, those of its date left out: a new date is no new promise."""
 
     words: tuple[Word, ...]
+    does: bool = False
+    """Whether it begins with a verb."""
 
     @cached_property
     def weight(self) -> int:
@@ -65,28 +69,39 @@ def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, 
         if hollow := next((n for n in upto if tuple(plain[at : at + n]) in vocabulary.hollow), 0):
             at += hollow
             continue
-        begins = plain[at] if named and at and capitals[at] else vocabulary.form(plain[at])
+        name = named and at > 0 and capitals[at]
+        begins = plain[at] if name else vocabulary.form(plain[at])
         phrases = ((begins, *plain[at + 1 : at + n]) for n in upto)
         phrase = next((one for one in phrases if one in vocabulary.synonyms), ())
-        size = len(phrase)
-        said = vocabulary.synonyms[phrase] if phrase else plain[at]
-        weight = min(sum(map(len, plain[at : at + max(1, size)])), LONGEST_WEIGHT)
-        name = not size and named and at > 0 and capitals[at]
-        telling = name or said not in vocabulary.little
+        far = 0
+        if len(phrase) < 2 and (far := _far(begins, plain, at, vocabulary)):
+            phrase = begins, plain.pop(far)
+            capitals.pop(far)
+        written, size = plain[at], len(phrase)
+        name = name and not phrase
+        said = vocabulary.synonyms[phrase] if phrase else written
+        first = not words
         words.append(
             Word(
                 said,
-                weight,
+                min(sum(map(len, phrase or (written,))), LONGEST_WEIGHT),
                 name,
-                vocabulary.stems(said) | vocabulary.stems(plain[at]),
-                telling,
+                vocabulary.stems(said) | (vocabulary.stems(written) if size < 2 else frozenset()),
+                name or said not in vocabulary.little,
+                written,
                 vocabulary.kin.get(said, frozenset()),
-                plain[at] in vocabulary.lookalikes,
-                plain[at],
+                first and said in vocabulary.makes,
+                written in vocabulary.lookalikes,
             )
         )
-        at += max(1, size)
-    return Wording(tuple(words))
+        at += 1 if far else max(1, size)
+    return Wording(tuple(words), does=bool(words) and words[0].written in vocabulary.verbs)
+
+
+def _far(verb: str, plain: Sequence[str], at: int, vocabulary: Vocabulary) -> int:
+    """The place of a particle of the verb that stands further on: “put the slides online”; 0 where there is none."""
+    places = range(at + 2, min(at + FAR, len(plain)))
+    return next((n for n in places if plain[n] in vocabulary.particles and (verb, plain[n]) in vocabulary.synonyms), 0)
 
 
 def _without(owners: Sequence[str], text: str, vocabulary: Vocabulary) -> str:
@@ -103,7 +118,7 @@ def _without(owners: Sequence[str], text: str, vocabulary: Vocabulary) -> str:
 
 def compared(one: Wording, other: Wording) -> tuple[Wording, Wording]:
     """The two as they are compared: what one writes as one word (`checklist`, `FAQ`) is one in the other, too."""
-    return Wording(_joined(one.words, other.words)), Wording(_joined(other.words, one.words))
+    return replace(one, words=_joined(one.words, other.words)), replace(other, words=_joined(other.words, one.words))
 
 
 def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]:
@@ -116,18 +131,7 @@ def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]
         first = "".join(word.text[0] for word in words[at : at + max(INITIALS)])
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
-            found.append(
-                Word(
-                    pair,
-                    LONGEST_WEIGHT,
-                    name=False,
-                    stems=frozenset(),
-                    telling=True,
-                    kin=frozenset(),
-                    sure=False,
-                    written=pair,
-                )
-            )
+            found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, written=pair))
             at += 2
         elif size:
             found.append(initials[first[:size]])
