@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Indel
 
 WORD = re.compile(r"\d+(?:[.,:/-]\d+)*(?:[^\W\d_]\b)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
-ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull)['’](?=[^\W\d_]{2})", re.I)
+ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no space between words: each counts as a word."""
@@ -30,9 +30,9 @@ SHORT = 3
 """Words of so few letters say little by themselves, and a slip of the pen makes them others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of a wording."""
+    """One word of a wording, in its place: another of the same letters is another."""
 
     text: str
     """Folded: small letters, without accents."""
@@ -51,6 +51,12 @@ class Word:
     """Whether it is a verb at the beginning that says little more than that something comes to be: make, organise."""
     sure: bool = False
     """Whether it is no other word with a slip of the pen."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What two forms of one word have in common, slips of the pen aside."""
+        alike = () if WITH_ENDINGS.match(self.text) else (self.text[0],)
+        return self.stems.union((self.text, *alike))
 
     @property
     def full(self) -> bool:
@@ -111,6 +117,8 @@ def _one_word(word: Word, other: Word) -> bool:
     one, two = word.text, other.text
     if one == two:
         return True
+    if one[0] != two[0] and word.written[0] != other.written[0] and word.stems.isdisjoint(other.stems):
+        return False
     if word.number or other.number:
         return False
     if WITH_ENDINGS.match(one):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from bot.match.forms import Word, same
@@ -22,7 +23,9 @@ REPLACED = 1.0
 """What it takes from the likeness, of 1, that both hold nothing but other words; half as much let long formulas pass."""
 NEAR_NEGATION = 2
 """A negation turns so many of the words after it: “not accessible to readers” is no “not” to the promise itself."""
-BEFORE = 3
+OBJECT = 3
+"""What a promise deals with is among so many of its first words."""
+BEFORE = 2
 """So many words before a word tell its part: “from the” and what is before."""
 TELLING = 2
 """Words that say something which a wording must have before it can be held by another."""
@@ -46,33 +49,35 @@ def are_two(one: Wording, other: Wording, vocabulary: Vocabulary) -> bool:
     here, there = _left(one.words, other.words), _left(other.words, one.words)
     return (
         _at_odds(here, there)
-        or any(word.text in vocabulary.products for word in (*here, *there))
+        or _gives(here, one.words, vocabulary.products)
+        or _gives(there, other.words, vocabulary.products)
         or _turned(one.words, other.words, vocabulary.negations)
         or _turned(other.words, one.words, vocabulary.negations)
         or _goes_on(one.words, other.words, vocabulary)
         or _goes_on(other.words, one.words, vocabulary)
         or _one_in_place_of_another(one, other)
         or _one_word_apart(one, other)
-        or _exchanged(one.words, _as_in(one.words, other.words))
+        or _exchanged(one.words, _as_in(one.words, other.words), vocabulary.verbs)
     )
 
 
-def _left(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+@lru_cache(maxsize=64)
+def _left(words: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that have no partner among the others; equal words are paired before like ones."""
-    free = list(others)
-    left: list[Word] = []
-    for word in words:
-        if (equal := next((one for one in free if one.text == word.text), None)) is not None:
-            free.remove(equal)
-        else:
-            left.append(word)
-    still: list[Word] = []
-    for word in left:
-        if (like := next((one for one in free if same(word, one)), None)) is not None:
-            free.remove(like)
-        else:
-            still.append(word)
-    return still
+    free, left = list(others), words
+    for alike in (_equal, same):
+        still = list[Word]()
+        for word in left:
+            if (like := next((one for one in free if alike(word, one)), None)) is not None:
+                free.remove(like)
+            else:
+                still.append(word)
+        left = tuple(still)
+    return left
+
+
+def _equal(word: Word, other: Word) -> bool:
+    return word.text == other.text
 
 
 def _instead(one: Wording, other: Wording) -> tuple[list[Word], list[Word]]:
@@ -80,7 +85,7 @@ def _instead(one: Wording, other: Wording) -> tuple[list[Word], list[Word]]:
 
     Near kin do not, and “make” does not where the other only names what is to be made.
     """
-    here, there = _left(one.words, other.words), _left(other.words, one.words)
+    here, there = list(_left(one.words, other.words)), list(_left(other.words, one.words))
     if akin := next(((a, b) for a in here for b in there if not a.kin.isdisjoint(b.kin)), None):
         here.remove(akin[0])
         there.remove(akin[1])
@@ -94,6 +99,12 @@ def _made(words: list[Word], other: Wording) -> list[Word]:
 def _at_odds(here: Sequence[Word], there: Sequence[Word]) -> bool:
     """Whether each says a name or a number that the other does not."""
     return all(any(word.name or word.number for word in words) for words in (here, there))
+
+
+def _gives(left: Sequence[Word], words: Sequence[Word], products: AbstractSet[str]) -> bool:
+    """Whether these alone deal with what comes of it: not with the survey, but with its results."""
+    dealt_with = [word for word in words if word.telling][:OBJECT]
+    return any(word.text in products and word in dealt_with for word in left)
 
 
 def _turned(words: Sequence[Word], others: Sequence[Word], negations: AbstractSet[str]) -> bool:
@@ -170,13 +181,13 @@ def _other_stretch(words: Sequence[Word], others: Sequence[Word], telling: Abstr
     return any(not telling.isdisjoint(here[a:b]) and not telling.isdisjoint(there[c:d]) for _, a, b, c, d in replaced)
 
 
-def _exchanged(one: Sequence[Word], others: Sequence[Word]) -> bool:
+def _exchanged(one: Sequence[Word], others: Sequence[Word], verbs: AbstractSet[str]) -> bool:
     """Whether two words stand each where the other stands there: from Meta to the wiki, from the wiki to Meta."""
-    return all(_swapped(_of_turned(one, whole=whole), _of_turned(others, whole=whole)) for whole in (False, True))
+    return all(_swapped(_of_turned(one, whole=way), _of_turned(others, whole=way), verbs) for way in (False, True))
 
 
-def _swapped(one: Sequence[Word], others: Sequence[Word]) -> bool:
-    here, there = _before(one), _before(others)
+def _swapped(one: Sequence[Word], others: Sequence[Word], verbs: AbstractSet[str]) -> bool:
+    here, there = _before(one, verbs), _before(others, verbs)
     gone = {word: here[word] - there[word] for word in here.keys() & there.keys()}
     come = {word: there[word] - here[word] for word in gone}
     return any(gone[a] & come[b] and come[a] & gone[b] for a, b in combinations(gone, 2))
@@ -193,7 +204,8 @@ def _of_turned(words: Sequence[Word], *, whole: bool) -> list[Word]:
     return found
 
 
-def _before(words: Sequence[Word]) -> dict[str, frozenset[str]]:
-    """The words before each that can tell promises apart."""
-    texts = [word.text for word in words]
-    return {word.text: frozenset(texts[max(0, at - BEFORE) : at] or [""]) for at, word in enumerate(words) if word.full}
+def _before(words: Sequence[Word], verbs: AbstractSet[str]) -> dict[str, frozenset[str]]:
+    """The words before each that can tell promises apart, verbs aside: translate it, its translation."""
+    texts = [word.text for word in words if word.telling]
+    before = {text: frozenset(texts[max(0, at - BEFORE) : at] or [""]) for at, text in enumerate(texts)}
+    return {word.text: before[word.text] for word in words if word.full and word.written not in verbs}

@@ -130,13 +130,14 @@ def _likest(
     @cache
     def value(place: int, at: int) -> float:
         step, row = steps[place], rows[at]
-        one, other = compared(said[step], said[row])
-        if are_two(one, other, vocabulary):
+        if said[step].keys.isdisjoint(said[row].keys):
             return 0
+        one, other = compared(said[step], said[row])
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)
         other_due = bool(step.due and row.due) and not same_due
-        return likeness(one, other) + BESIDE * (same_owner + same_due) - OTHER_DUE * other_due
+        like = likeness(one, other) + BESIDE * (same_owner + same_due) - OTHER_DUE * other_due
+        return 0 if like < NEAR or are_two(one, other, vocabulary) else like
 
     for place in new:
         at = max(free, key=lambda at: value(place, at))

@@ -88,7 +88,7 @@ class Vocabulary:
     def counted(self) -> re.Pattern[str]:
         """A number before a hyphen: `two-day`."""
         return re.compile(
-            rf"\b({'|'.join(word for one in self.languages for word in one.numbers) or '(?!)'})-(?=\w)", re.I
+            rf"\b({'|'.join(word for one in self.languages for word in one.numbers) or '(?!)'})-(?=\w)", re.IGNORECASE
         )
 
     @cached_property

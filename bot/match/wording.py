@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from bot.match.forms import SHORT, Word, folded, words_of
 from bot.match.vocabulary import Vocabulary
@@ -36,6 +37,12 @@ class Wording:
     def weight(self) -> int:
         """What all words weigh."""
         return sum(word.weight for word in self.words)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """By which one sees at once that two wordings have no word in common that says something."""
+        single = (key for word in self.words if word.telling for key in word.keys)
+        return frozenset((*single, *(one.text + other.text for one, other in pairwise(self.words))))
 
 
 def _whole(found: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -128,7 +135,7 @@ def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]
     at = 0
     while at < len(words):
         pair = "".join(word.text for word in words[at : at + 2])
-        first = "".join(word.text[0] for word in words[at : at + max(INITIALS)])
+        first = "".join(word.written[0] for word in words[at : at + max(INITIALS)])
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
             found.append(Word(pair, LONGEST_WEIGHT, name=False, stems=frozenset(), telling=True, written=pair))
