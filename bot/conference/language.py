@@ -162,10 +162,12 @@ class Steps(Record):
     """What stands before the stem of what has been done: ge (“gesammelt”)."""
     kin: list[list[str]] = []
     """Words that may stand for each other where all else is said again, though they say another thing: plan, organise."""
-    particles: list[str] = []
+    verb_particles: list[str] = []
     """What belongs to a verb and may stand further on: online, out (“put the slides online”)."""
     makes: list[str] = []
     """Verbs that say little more than that something comes to be: make, organise."""
+    to_be: list[str] = []
+    """Words after which stands what is to be done: be (“to be sent”)."""
     light: list[str] = []
     """Verbs before which another says what is done: start, finish, help (“start collecting”)."""
     not_verbs: list[str] = []

@@ -125,14 +125,15 @@ def _negated(words: Sequence[Word], negations: AbstractSet[str]) -> list[Word]:
 def _goes_on(words: Sequence[Word], others: Sequence[Word], vocabulary: Vocabulary) -> bool:
     """Whether these do something else with what the others do: “analyse the collected feedback”, “collect feedback”."""
     head, done = _deed(words, vocabulary), _deed(others, vocabulary)
-    if not done or (head and (head.written in vocabulary.light or any(same(head, word) for word in others))):
+    if not done or words[0].written in vocabulary.light or (head and any(same(head, word) for word in others)):
         return False
     for at, word in enumerate(words):
         if word is not head and same(done, word):
             qualifies = any(one.telling for one in words[:at]) and any(one.telling for one in words[at + 1 : at + 2])
             if word.written == done.written or not head:
                 return qualifies and (bool(head) or word.written.endswith(vocabulary.participles))
-            return True
+            # “organise a meeting” is to meet, to organise what was met is not
+            return not head or not head.makes or word.written.endswith(vocabulary.participles)
     return False
 
 
@@ -144,7 +145,7 @@ def _deed(words: Sequence[Word], vocabulary: Vocabulary) -> Word | None:
         return words[0]
     if words[-1].written in vocabulary.last_verbs:
         return words[-1]
-    to_be = (after for word, after in pairwise(words) if word.written in vocabulary.passive and after.telling)
+    to_be = (after for word, after in pairwise(words) if word.written in vocabulary.to_be and after.telling)
     return next(to_be, None)
 
 

@@ -38,7 +38,7 @@ class Vocabulary:
     """What says no more than that it is a promise: will, should, it would be good to. It is left out."""
     products: frozenset[str] = frozenset()
     """What comes of something and is not it: the results of the survey."""
-    by: frozenset[str] = frozenset({"by"})
+    by: frozenset[str] = frozenset()
     """What stands before who does it."""
     little: frozenset[str] = LITTLE
     """Words that tell no two promises apart."""
@@ -46,7 +46,7 @@ class Vocabulary:
     """What people do, as it stands at the beginning of a step."""
     last_verbs: frozenset[str] = frozenset()
     """The same of languages in which it stands at the end."""
-    passive: frozenset[str] = frozenset({"be", "been", "werden", "etre", "ser", "essere"})
+    to_be: frozenset[str] = frozenset()
     """Words after which stands what is done."""
     participles: tuple[str, ...] = ()
     """Endings of what has been done: `collected`."""
@@ -154,17 +154,17 @@ class Vocabulary:
             synonyms,
             frozenset(hollow),
             frozenset(synonyms.get(word, word[0]) for word in products),
-            cls.by.union(*(one.by for one in languages)),
+            frozenset(word for one in languages for word in one.by),
             frozenset(little),
             frozenset(verbs),
             frozenset(last_verbs),
-            cls.passive,
+            frozenset(folded(word) for one in languages for word in one.to_be),
             tuple(sorted(participles)),
             frozenset(light),
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
             frozenset(folded(word) for one in languages for word in one.separable),
-            frozenset(folded(word) for one in languages for word in one.particles),
+            frozenset(folded(word) for one in languages for word in one.verb_particles),
             frozenset(synonyms.get((folded(word),), folded(word)) for one in languages for word in one.makes),
             _kin([[synonyms.get(phrase_of(word), word) for word in group] for one in languages for group in one.kin]),
             frozenset(folded(word) for one in languages for word in one.lookalikes),

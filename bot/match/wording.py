@@ -41,8 +41,8 @@ class Wording:
     @cached_property
     def keys(self) -> frozenset[str]:
         """By which one sees at once that two wordings have no word in common that says something."""
-        single = (key for word in self.words if word.telling for key in word.keys)
-        return frozenset((*single, *(one.text + other.text for one, other in pairwise(self.words))))
+        single = (key for word in self.words if word.telling for key in (word.written, *word.keys))
+        return frozenset((*single, *(one.written + other.written for one, other in pairwise(self.words))))
 
 
 def _whole(found: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -118,7 +118,7 @@ def _without(owners: Sequence[str], text: str, vocabulary: Vocabulary) -> str:
         return text
     name = rf"(?:{names})(?![\w'’])\.?"
     those = rf"{name}(?:\W+(?:\w{{1,3}}\W+)?{name})*"
-    by = "|".join(map(re.escape, vocabulary.by))
+    by = "|".join(map(re.escape, sorted(vocabulary.by))) or "(?!)"
     text = re.sub(rf"(?:\s(?:{by})|\W*[-–—(,:@])\s*{those}\W*$", "", text)
     return re.sub(rf"^\W*{those}[\s,:–-]+(?=\w)", "", text)
 
@@ -129,12 +129,12 @@ def compared(one: Wording, other: Wording) -> tuple[Wording, Wording]:
 
 
 def _joined(words: tuple[Word, ...], others: Sequence[Word]) -> tuple[Word, ...]:
-    there = {word.text for word in others if len(word.text) > SHORT}
+    there = {word.written for word in others if len(word.written) > SHORT}
     initials = {word.text: word for word in others if word.name and len(word.text) in INITIALS}
     found: list[Word] = []
     at = 0
     while at < len(words):
-        pair = "".join(word.text for word in words[at : at + 2])
+        pair = "".join(word.written for word in words[at : at + 2])
         first = "".join(word.written[0] for word in words[at : at + max(INITIALS)])
         size = next((n for n in reversed(INITIALS) if len(first) >= n and first[:n] in initials), 0)
         if pair in there and at + 1 < len(words):
