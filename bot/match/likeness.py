@@ -184,7 +184,8 @@ def _other_stretch(words: Sequence[Word], others: Sequence[Word], telling: Abstr
 
 def _exchanged(one: Sequence[Word], others: Sequence[Word], verbs: AbstractSet[str]) -> bool:
     """Whether two words stand each where the other stands there: from Meta to the wiki, from the wiki to Meta."""
-    return all(_swapped(_of_turned(one, whole=way), _of_turned(others, whole=way), verbs) for way in (False, True))
+    read = [(one, others), *((_of_turned(one, whole=way), _of_turned(others, whole=way)) for way in (False, True))]
+    return all(_swapped(mine, theirs, verbs) for mine, theirs in read)
 
 
 def _swapped(one: Sequence[Word], others: Sequence[Word], verbs: AbstractSet[str]) -> bool:
