@@ -166,6 +166,8 @@ class Steps(Record):
     """What belongs to a verb and may stand further on: online, out (“put the slides online”)."""
     makes: list[str] = []
     """Verbs that say little more than that something comes to be: make, organise."""
+    noun_articles: list[str] = []
+    """Words after which stands a noun, and before which, at the beginning, a verb: the, a."""
     to_be: list[str] = []
     """Words after which stands what is to be done: be (“to be sent”)."""
     light: list[str] = []

@@ -124,23 +124,30 @@ def _negated(words: Sequence[Word], negations: AbstractSet[str]) -> list[Word]:
 
 def _goes_on(words: Sequence[Word], others: Sequence[Word], vocabulary: Vocabulary) -> bool:
     """Whether these do something else with what the others do: “analyse the collected feedback”, “collect feedback”."""
-    head, done = _deed(words, vocabulary), _deed(others, vocabulary)
-    if not done or words[0].written in vocabulary.light or (head and any(same(head, word) for word in others)):
+    head, deed = _deed(words, vocabulary), _deed(others, vocabulary)
+    done = deed or others[0]
+    if words[0].written in vocabulary.light or (
+        head and (same(head, done) or any(head.written == word.written for word in others))
+    ):
         return False
-    for at, word in enumerate(words):
-        if word is not head and same(done, word):
-            qualifies = any(one.telling for one in words[:at]) and any(one.telling for one in words[at + 1 : at + 2])
-            if word.written == done.written or not head:
-                return qualifies and (bool(head) or word.written.endswith(vocabulary.participles))
-            # “organise a meeting” is to meet, to organise what was met is not
-            return not head or not head.makes or word.written.endswith(vocabulary.participles)
+    for before, word, after in zip(words, words[1:], (*words[2:], None), strict=False):
+        if word is head or not same(done, word):
+            continue
+        qualifies = after is not None and after.telling
+        is_done = word.written.endswith(vocabulary.participles) and not done.written.endswith(vocabulary.participles)
+        if is_done and qualifies and (before.telling or before.written in vocabulary.articles):
+            return True
+        if head and deed:
+            if word.written != done.written:
+                # “organise a meeting” is to meet, to organise what was met is not
+                return is_done or not head.makes
+            if qualifies or not (before is head or before.written in vocabulary.articles):
+                return True
     return False
 
 
 def _deed(words: Sequence[Word], vocabulary: Vocabulary) -> Word | None:
     """The word that says what is done: a verb at the beginning, in some languages at the end, or what is to be done."""
-    if not words:
-        return None
     if words[0].written in vocabulary.verbs:
         return words[0]
     if words[-1].written in vocabulary.last_verbs:

@@ -46,6 +46,8 @@ class Vocabulary:
     """What people do, as it stands at the beginning of a step."""
     last_verbs: frozenset[str] = frozenset()
     """The same of languages in which it stands at the end."""
+    articles: frozenset[str] = frozenset()
+    """Words after which stands a noun, and before which, at the beginning, a verb."""
     to_be: frozenset[str] = frozenset()
     """Words after which stands what is done."""
     participles: tuple[str, ...] = ()
@@ -158,6 +160,7 @@ class Vocabulary:
             frozenset(little),
             frozenset(verbs),
             frozenset(last_verbs),
+            frozenset(folded(word) for one in languages for word in one.noun_articles),
             frozenset(folded(word) for one in languages for word in one.to_be),
             tuple(sorted(participles)),
             frozenset(light),

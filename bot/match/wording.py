@@ -102,7 +102,13 @@ def wording(text: str, due: str, owners: Sequence[str], vocabulary: Vocabulary, 
             )
         )
         at += 1 if far else max(1, size)
-    return Wording(tuple(words), does=bool(words) and words[0].written in vocabulary.verbs)
+    return Wording(tuple(words), does=_does(words, vocabulary))
+
+
+def _does(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether the words begin with a verb, be it one that only its article tells: “geocode the lists”."""
+    second = words[1].written if len(words) > 1 else ""
+    return bool(words) and (words[0].written in vocabulary.verbs or second in vocabulary.articles)
 
 
 def _far(verb: str, plain: Sequence[str], at: int, vocabulary: Vocabulary) -> int:

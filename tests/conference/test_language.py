@@ -18,7 +18,7 @@ NO_FIELD = {"frame", "other"}  # captions and labels that no field of a record i
 
 MAY_BE_EMPTY = {
     *("past_endings", "present_endings", "articles", "of", "of_names"),
-    *("hollow", "participles", "participle_prefixes", "separable", "verb_particles"),
+    *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be"),
     *("light", "makes", "kin", "products", "lookalikes"),
 }
 """Not every language forms its tenses so, has articles, or has prepositions where others have cases.
