@@ -122,9 +122,8 @@ def _one_word(word: Word, other: Word) -> bool:
     if word.number or other.number:
         return False
     if WITH_ENDINGS.match(one):
-        return not word.stems.isdisjoint(other.stems) or (
-            not (word.sure or other.sure) and (is_slip(one, two) or is_slip(word.written, other.written))
-        )
+        slip = is_slip(one, two) or (" " not in one + two and is_slip(word.written, other.written))
+        return not word.stems.isdisjoint(other.stems) or (slip and not word.sure and not other.sure)
     return one[0] == two[0] and min(len(one), len(two)) > SHORT and Indel.normalized_similarity(one, two) >= SAME_WORD
 
 
