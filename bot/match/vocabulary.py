@@ -70,9 +70,9 @@ class Vocabulary:
     lookalikes: frozenset[str] = frozenset()
     """Words that others become by a slip of the pen: contact, contract."""
     languages: tuple[Steps, ...] = ()
-    chosen: dict[tuple[int, ...], Vocabulary] = field(default_factory=dict)
+    chosen: dict[tuple[int, ...], Vocabulary] = field(default_factory=dict, compare=False, repr=False)
     """The vocabulary of some of the languages, once asked for."""
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Words with what they are forms of, once asked for."""
 
     def spoken_in(self, texts: Iterable[str]) -> Vocabulary:
