@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, Indel
 
 WORD = re.compile(r"\d+(?:[.,:/-]\d+)*(?:[^\W\d_]\b)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull)['’](?=[^\W\d_]{2})", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?<!\blet)(?<!\bit)['’]s\b", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no space between words: each counts as a word."""
@@ -72,7 +73,7 @@ class Word:
 def words_of(text: str) -> list[str]:
     """The words of a text in order, as written; letters of scripts without spaces one by one."""
     spaced = UNSPACED.sub(lambda match: f" {match.group()} ", unicodedata.normalize("NFKC", text))
-    spaced = ELISION.sub(r"\1 ", spaced)
+    spaced = ELISION.sub(r"\1 ", POSSESSIVE.sub("", spaced))
     return WORD.findall(HYPHEN.sub("", spaced))
 
 
