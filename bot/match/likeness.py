@@ -104,7 +104,7 @@ def _at_odds(here: Sequence[Word], there: Sequence[Word]) -> bool:
 def _gives(left: Sequence[Word], words: Sequence[Word], products: AbstractSet[str]) -> bool:
     """Whether these alone deal with what comes of it: not with the survey, but with its results."""
     dealt_with = [word for word in words if word.telling][:OBJECT]
-    return any(word.text in products and word in dealt_with for word in left)
+    return any(word in dealt_with and (word.text in products or word.written in products) for word in left)
 
 
 def _turned(words: Sequence[Word], others: Sequence[Word], negations: AbstractSet[str]) -> bool:
