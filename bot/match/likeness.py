@@ -148,7 +148,7 @@ def _goes_on(words: Sequence[Word], others: Sequence[Word], vocabulary: Vocabula
 
 def _deed(words: Sequence[Word], vocabulary: Vocabulary) -> Word | None:
     """The word that says what is done: a verb at the beginning, in some languages at the end, or what is to be done."""
-    if words[0].written in vocabulary.verbs:
+    if words[0].written in vocabulary.verbs or any(word.written in vocabulary.articles for word in words[1:2]):
         return words[0]
     if words[-1].written in vocabulary.last_verbs:
         return words[-1]
