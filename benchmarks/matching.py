@@ -41,12 +41,12 @@ class Result:
     @property
     def recall(self) -> float:
         """The share of the required pairs that were found."""
-        return self.found / self.required
+        return self.found / self.required if self.required else 1
 
     @property
     def changed_recall(self) -> float:
         """The same of those whose text changed."""
-        return self.changed_found / self.changed
+        return self.changed_found / self.changed if self.changed else 1
 
 
 def cases() -> Iterator[dict[str, Any]]:

@@ -120,6 +120,8 @@ class Steps(Record):
     """What follows the name of someone who commits themselves: will, plans to, is working on."""
     anywhere: list[str]
     """What makes a task of a sentence that names nobody: will be, is needed, there will be."""
+    hollow: list[str] = []
+    """What says no more than that somebody promises or wishes it: maybe, it would be good to, we agreed that."""
     past: list[str]
     """What says that something has happened: was, has been, and past tenses that no rule forms."""
     past_endings: list[str] = []
@@ -137,7 +139,7 @@ class Steps(Record):
     numbers: list[str] = []
     """Words for two, three, and so on: they are compared as numbers."""
     synonyms: list[list[str]] = []
-    """Words that stand for each other when a step is worded anew: write, draft, draw up."""
+    """Words that stand for each other when a step is worded anew: write, draft, draw up; the first speaks for all."""
     call: list[str]
     """What invites readers: please, everybody is invited."""
     reader: list[str]
@@ -148,6 +150,28 @@ class Steps(Record):
     """A nested bullet that begins so says that the step is done."""
     verbs: list[str] = []
     """Verbs that only people do: a single capitalised word before them is a name."""
+    participles: list[str] = []
+    """Endings of what has been done, before its noun: ed (“the collected feedback”)."""
+    products: list[str] = []
+    """What comes of something and is not it: results (“publish the results of the survey”)."""
+    lookalikes: list[str] = []
+    """Words that others become by a slip of the pen: contact, contract."""
+    separable: list[str] = []
+    """What stands before a verb or at the end: aus (“auswerten”, “wertet es aus”)."""
+    participle_prefixes: list[str] = []
+    """What stands before the stem of what has been done: ge (“gesammelt”)."""
+    kin: list[list[str]] = []
+    """Words that may stand for each other where all else is said again, though they say another thing: plan, organise."""
+    verb_particles: list[str] = []
+    """What belongs to a verb and may stand further on: online, out (“put the slides online”)."""
+    makes: list[str] = []
+    """Verbs that say little more than that something comes to be: make, organise."""
+    noun_articles: list[str] = []
+    """Words after which stands a noun, and before which, at the beginning, a verb: the, a."""
+    to_be: list[str] = []
+    """Words after which stands what is to be done: be (“to be sent”)."""
+    light: list[str] = []
+    """Verbs before which another says what is done: start, finish, help (“start collecting”)."""
     not_verbs: list[str] = []
     """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []

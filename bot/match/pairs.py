@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from bot.match.likeness import are_two, likeness
 from bot.match.vocabulary import Vocabulary
-from bot.match.wording import compared, wording
+from bot.match.wording import capitals_name, compared, wording
 
 THRESHOLD = 0.6
 """Likeness below which two wordings are two promises."""
@@ -28,6 +28,8 @@ MOST = 10_000
 """Comparisons that a session may cost: beyond it only the same text goes together."""
 BESIDE = 0.15
 """What an owner in common adds to the likeness, and the same date: they tell steps of like wording apart."""
+OTHER_DUE = 0.1
+"""What another date takes from it: two meetings are told apart by theirs, and one that was put off is still found."""
 NEAR = 0.4
 """Likeness from which a match that was not made is told."""
 
@@ -121,17 +123,21 @@ def _likest(
     if not new or not free or max(len(new), len(free)) * max(len(mine), len(theirs)) > MOST:
         return
     compared_ones = [steps[place] for place in mine] + [rows[at] for at in theirs]
-    said = {one: wording(one.text, one.due, vocabulary) for one in compared_ones}
+    vocabulary = vocabulary.spoken_in(one.text for one in compared_ones)
+    named = capitals_name(one.text for one in compared_ones)
+    said = {one: wording(one.text, one.due, one.owners, vocabulary, named=named) for one in compared_ones}
 
     @cache
     def value(place: int, at: int) -> float:
         step, row = steps[place], rows[at]
-        one, other = compared(said[step], said[row])
-        if are_two(one, other, vocabulary.negations):
+        if said[step].keys.isdisjoint(said[row].keys):
             return 0
+        one, other = compared(said[step], said[row])
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)
-        return likeness(one, other) + BESIDE * (same_owner + same_due)
+        other_due = bool(step.due and row.due) and not same_due
+        like = likeness(one, other) + BESIDE * (same_owner + same_due) - OTHER_DUE * other_due
+        return 0 if like < NEAR or are_two(one, other, vocabulary) else like
 
     for place in new:
         at = max(free, key=lambda at: value(place, at))

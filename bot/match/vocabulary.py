@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +22,8 @@ LITTLE = frozenset(
     )
 )  # fmt: skip
 """Words that tell nothing apart, of languages that have no file of their own."""
+SPOKEN = 1 / 3
+"""A language that a session is written in has so large a share of words that one can know a language by."""
 
 
 @dataclass(frozen=True)
@@ -30,54 +34,157 @@ class Vocabulary:
     """Words that turn a promise round."""
     synonyms: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     """Words and phrases, each with the word that it is compared as."""
-    small: frozenset[str] = frozenset()
-    """Words that say no more than that it is a promise: will, should. They are left out."""
+    hollow: frozenset[tuple[str, ...]] = frozenset()
+    """What says no more than that it is a promise: will, should, it would be good to. It is left out."""
+    products: frozenset[str] = frozenset()
+    """What comes of something and is not it: the results of the survey."""
+    by: frozenset[str] = frozenset()
+    """What stands before who does it."""
     little: frozenset[str] = LITTLE
     """Words that tell no two promises apart."""
+    verbs: frozenset[str] = frozenset()
+    """What people do, as it stands at the beginning of a step."""
+    last_verbs: frozenset[str] = frozenset()
+    """The same of languages in which it stands at the end."""
+    articles: frozenset[str] = frozenset()
+    """Words after which stands a noun, and before which, at the beginning, a verb."""
+    to_be: frozenset[str] = frozenset()
+    """Words after which stands what is done."""
+    participles: tuple[str, ...] = ()
+    """Endings of what has been done: `collected`."""
+    light: frozenset[str] = frozenset()
+    """Verbs before which another says what is done: `start collecting`."""
     endings: tuple[frozenset[str], ...] = ()
     """Endings that forms of one word take, by sorts of words."""
 
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """First words of synonyms by their stems in their own language."""
+    separable: frozenset[str] = frozenset()
+    """What stands before a verb or at the end: `auswerten`, `wertet aus`."""
+    particles: frozenset[str] = frozenset()
+    """What belongs to a verb and may stand further on: put online, hand out."""
+    makes: frozenset[str] = frozenset()
+    """Verbs that say little more than that something comes to be."""
+    kin: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Words that may stand for each other though they say another thing, by what they are compared as."""
+    lookalikes: frozenset[str] = frozenset()
+    """Words that others become by a slip of the pen: contact, contract."""
+    languages: tuple[Steps, ...] = ()
+    chosen: dict[tuple[int, ...], Vocabulary] = field(default_factory=dict, compare=False, repr=False)
+    """The vocabulary of some of the languages, once asked for."""
+    known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Words with what they are forms of, once asked for."""
+
+    def spoken_in(self, texts: Iterable[str]) -> Vocabulary:
+        """What those of the languages say of words that the texts are written in: `mai` is May, or else never."""
+        words = [word for text in texts for word in phrase_of(text)]
+        hits = [sum(word in telltale for word in words) for telltale in map(_telltale, self.languages)]
+        spoken = tuple(at for at, count in enumerate(hits) if count and count >= SPOKEN * max(hits))
+        if not spoken or len(spoken) == len(hits):
+            return self
+        if spoken not in self.chosen:
+            self.chosen[spoken] = Vocabulary.of(self.languages[at] for at in spoken)
+        return self.chosen[spoken]
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A number before a hyphen: `two-day`."""
+        return re.compile(
+            rf"\b({'|'.join(word for one in self.languages for word in one.numbers) or '(?!)'})-(?=\w)", re.IGNORECASE
+        )
+
+    @cached_property
+    def participle(self) -> re.Pattern[str]:
+        """What stands between prefix and stem of what has been done: `ausgewertet`."""
+        between = "|".join(word for one in self.languages for word in one.participle_prefixes) or "(?!)"
+        return re.compile(rf"^({'|'.join(sorted(self.separable))})?(?:{between})(?=\w{{4}})")
 
     def form(self, word: str) -> str:
         """The word of the synonyms that this is a form of (`writing`: `write`), any other as it is."""
+        if word not in self.known:
+            self.known[word] = self._form(word)
+        return self.known[word]
+
+    def _form(self, word: str) -> str:
         if (word,) in self.synonyms or word in self.negations or word in self.little:
             return word
         like = {one for stem in self.stems(word) for one in self.forms.get(stem, ())}
-        like = like or {one for one, *_ in self.synonyms if is_slip(one, word)}
+        if not like and word not in self.lookalikes:
+            like = {one for one, *_ in self.synonyms if is_slip(one, word)}
         return max(sorted(like), key=lambda one: Indel.normalized_similarity(one, word), default=word)
 
     def stems(self, word: str) -> frozenset[str]:
         """What is left of the word without each ending that it may have, and the sort of words that takes it."""
-        return stems_of(word, self.endings)
+        return stems_of(word, self.endings) | stems_of(self.participle.sub(r"\1", word), self.endings)
 
     @classmethod
-    def of(cls, steps: Iterable[Steps]) -> Vocabulary:
+    def of(cls, languages: Iterable[Steps]) -> Vocabulary:
         """The vocabulary of several languages."""
-        negations, synonyms, small = set(NEGATIONS), dict[tuple[str, ...], str](), set[str]()
+        languages = list(languages)
+        negations, synonyms, hollow = set(NEGATIONS), dict[tuple[str, ...], str](), set[tuple[str, ...]]()
         little, endings, forms = set(LITTLE), list[frozenset[str]](), defaultdict[str, list[str]](list)
-        for one in steps:
+        products, verbs, last_verbs, participles, light = (
+            set[tuple[str, ...]](),
+            set[str](),
+            set[str](),
+            set[str](),
+            set[str](),
+        )
+        for one in languages:
             negations.update(word for listed in one.negations for word in phrase_of(listed))
             little.update(word for listed in one.little for word in phrase_of(listed))
+            (last_verbs if one.verb_second else verbs).update(map(folded, one.verbs))
+            participles.update(map(folded, one.participles))
+            products.update(map(phrase_of, one.products))
+            light.update(map(folded, one.light))
             earlier = len(endings)
             endings += (frozenset(folded(ending.strip("-")) for ending in sort.split()) for sort in one.endings)
             own = (*[frozenset[str]()] * earlier, *endings[earlier:])
             synonyms |= {phrase_of(word): str(number) for number, word in enumerate(one.numbers, start=2)}
-            small.update(word for listed in one.anywhere for word in phrase_of(listed) if len(phrase_of(listed)) == 1)
+            hollow.update(phrase_of(listed) for listed in (*one.anywhere, *one.hollow) if "*" not in listed)
             for group in one.synonyms:
-                # the shortest speaks for all: a preposition stays one that tells nothing apart
                 phrases = [phrase for phrase in map(phrase_of, group) if phrase]
-                shortest = min((" ".join(phrase) for phrase in phrases), key=len, default="")
-                synonyms |= dict.fromkeys(phrases, shortest)
+                synonyms |= dict.fromkeys(phrases, " ".join(phrases[0]))
                 for word in (phrase[0] for phrase in phrases):
                     for stem in stems_of(word, own):
                         forms[stem].append(word)
+        for word in little:
+            if synonyms.get((word,), "").isdigit():  # French “du”, Italian “due”
+                del synonyms[(word,)]
         return cls(
             frozenset(negations),
             synonyms,
-            frozenset(small),
+            frozenset(hollow),
+            frozenset(synonyms.get(word, word[0]) for word in products),
+            frozenset(word for one in languages for word in one.by),
             frozenset(little),
+            frozenset(verbs),
+            frozenset(last_verbs),
+            frozenset(folded(word) for one in languages for word in one.noun_articles),
+            frozenset(folded(word) for one in languages for word in one.to_be),
+            tuple(sorted(participles)),
+            frozenset(light),
             tuple(endings),
             {stem: tuple(words) for stem, words in forms.items()},
+            frozenset(folded(word) for one in languages for word in one.separable),
+            frozenset(folded(word) for one in languages for word in one.verb_particles),
+            frozenset(synonyms.get((folded(word),), folded(word)) for one in languages for word in one.makes),
+            _kin([[synonyms.get(phrase_of(word), word) for word in group] for one in languages for group in one.kin]),
+            frozenset(folded(word) for one in languages for word in one.lookalikes),
+            tuple(languages),
         )
+
+
+def _kin(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    """The places of the groups in which each word is."""
+    return {word: frozenset(at for at, group in enumerate(groups) if word in group) for one in groups for word in one}
+
+
+@cache
+def _words_of(language: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for listed in language for word in phrase_of(listed))
+
+
+def _telltale(one: Steps) -> frozenset[str]:
+    """Words by which one knows the language."""
+    return _words_of((*one.little, *one.negations, *one.anywhere, *one.verbs, *one.not_verbs))

@@ -16,8 +16,15 @@ from bot.parsers.words import words
 
 NO_FIELD = {"frame", "other"}  # captions and labels that no field of a record is filled from
 
-MAY_BE_EMPTY = {"past_endings", "present_endings", "articles", "of", "of_names"}
-"""Not every language forms its tenses so, has articles, or has prepositions where others have cases."""
+MAY_BE_EMPTY = {
+    *("past_endings", "present_endings", "articles", "of", "of_names"),
+    *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be"),
+    *("light", "makes", "kin", "products", "lookalikes"),
+}
+"""Not every language forms its tenses so, has articles, or has prepositions where others have cases.
+
+What only makes the matching of rewordings better may follow later.
+"""
 
 
 def text_of(code: str) -> str:
