@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 ANSWERS = frozenset({"status", "note"})
@@ -30,9 +31,17 @@ class Merged:
     """Those of them that would read otherwise if the bot had its way."""
 
 
-def merge(wanted: Mapping[str, str], current: Mapping[str, str], base: Mapping[str, str] | None) -> Merged:
-    """The merged parameters; values are compared without space around them."""
-    edited = edited_of(current)
+def merge(
+    wanted: Mapping[str, str],
+    current: Mapping[str, str],
+    base: Mapping[str, str] | None,
+    edited: AbstractSet[str] = frozenset(),
+) -> Merged:
+    """The merged parameters; values are compared without space around them.
+
+    Names in `edited` are an editor's, as are those in the call's own `edited=`.
+    """
+    edited = edited_of(current) | edited
     changes: dict[str, str] = {}
     kept: set[str] = set()
     for name, value in wanted.items():
@@ -40,7 +49,7 @@ def merge(wanted: Mapping[str, str], current: Mapping[str, str], base: Mapping[s
         if (now or "").strip() == value.strip():
             if now is not None and not now.strip() and base is not None and base.get(name, "").strip():
                 # the source dropped it, too, and may have it again
-                edited.add(name)
+                edited |= {name}
             continue
         if now is not None and (name in edited or _is_editors(name, now, base)):
             kept.add(name)

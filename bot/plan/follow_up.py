@@ -12,13 +12,14 @@ from bot.conference.model import Conference
 from bot.errors import RegionError
 from bot.match import Matched, Promise, Vocabulary, digest, match, plain
 from bot.parsers import dates
-from bot.plan import joined, wanted
+from bot.plan import joined, rows, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
 from bot.plan.settled import New, Settled, around
 from bot.plan.values import Edit, touched, unwritable
 from bot.records import Finding, Level, NextStep, Row, TableName
 from bot.records.next_step import Due
+from bot.revision import Page, Revision
 from bot.templates import follow_up, markup
 from bot.templates.follow_up import FollowUp, Removed
 
@@ -61,6 +62,20 @@ def plan(conference: Conference, inputs: Inputs, told: list[Told], read: frozens
     if owned is not None:
         found.edit = _edit(conference, inputs, cut, owned, settled.summary())
     return found
+
+
+def gives_back(page: Page, base: Revision | None, prefix: str) -> bool:
+    """Whether it matters that somebody reverted the page, if somebody did: names are gone from `edited=`."""
+    return page.revision != base and rows.gives_back(_left(page.revision, prefix), _left(base, prefix))
+
+
+def _left(revision: Revision | None, prefix: str) -> FollowUp:
+    """The region as the revision left it."""
+    try:
+        cut = region.find(revision.text, REGION) if revision else None
+        return follow_up.read(cut.owned, prefix) if cut else FollowUp()
+    except RegionError:
+        return FollowUp()
 
 
 def _finding(title: str, code: str, level: Level, message: str, line: int | None = None) -> Finding:
@@ -106,23 +121,14 @@ class _Planner:
     def __init__(self, conference: Conference, inputs: Inputs, page: FollowUp, found: Outcome) -> None:
         self.conference, self.inputs, self.page, self.found = conference, inputs, page, found
         self.prefix = conference.outputs.templates
-        self.base = self._base()
-        self.rows = held(page, self.base)
+        self.base = _left(inputs.follow_up_base, self.prefix)
+        self.rows = held(page, self.base, reverted=inputs.reverted)
         self.ids = Ids(page, self.base)
         self.removed = newly_removed(page, self.base, self.rows)
         self.found.rows = len(self.rows)
         self.new: list[New] = []
         self.joined: dict[int, Removed] = {}
         """Steps whose row became one with another step's, and what keeps them from coming back."""
-
-    def _base(self) -> FollowUp:
-        """The region as the bot's newest revision left it."""
-        revision = self.inputs.follow_up_base
-        try:
-            cut = region.find(revision.text, REGION) if revision else None
-            return follow_up.read(cut.owned, self.prefix) if cut else FollowUp()
-        except RegionError:
-            return FollowUp()
 
     def _find(self, code: str, message: str, row: Row) -> None:
         self.found.findings.append(_finding(self.inputs.follow_up.title, code, "info", message, row.line))

@@ -38,6 +38,8 @@ class Inputs:
 
     follow_up: Page
     follow_up_base: Revision | None
+    reverted: bool = False
+    """Whether somebody put the follow-up page back since then to what it was before; asked only where that matters."""
     sources: list[Source] = field(default_factory=list)
     """In the order of their keys."""
     keys: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.merge import edited_of
 from bot.plan.rows import SAME_AS, Held
 from bot.records import Row
 from bot.templates import markup
@@ -50,5 +49,5 @@ def hand_over(one: Held, other: Held, *, with_step: bool) -> None:
     other.bookkeeping |= {name: values.get(name, "") for name in taken}
     if "step" in taken:
         other.bookkeeping["read"] = markup.escape((one if with_step else other).stands_for)
-    other.book(other.touched() | taken | edited_of(other.standing.call.params))
+    other.book(other.touched() | taken)
     one.joined = True

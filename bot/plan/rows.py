@@ -36,6 +36,8 @@ class Held:
     """Whether it became one with another row: it goes with the next edit, but is no cause for one."""
     copied: Standing | None = None
     """For a row that an editor added: the row that it says the same as, of those that the bot left."""
+    reverted: bool = False
+    """Whether the page was put back to what it was before the base: no name that is gone from `edited=` was given back."""
     rides: bool = False
     """Whether its step is one that it took over from such a row: what that changes is no cause, either."""
 
@@ -66,19 +68,25 @@ class Held:
         due = (left.due or "") if left.deadline and "due" not in left.edited else ""
         return Promise(self.row.session, self.stands_for, owners, due, exact=self.added)
 
+    @property
+    def edited(self) -> set[str]:
+        """Names of the parameters that are known to be an editor's; deleting one gives it back, a revert does not."""
+        lost = edited_of(self.base.call.params) if self.base and self.reverted else set[str]()
+        return edited_of(self.standing.call.params) | lost
+
     def touched(self) -> frozenset[str]:
         """Names of the parameters that an editor changed since the bot's newest revision, or had changed before."""
         left = self.base or self.copied
         now, then = self.standing.call.params, left.call.params if left else {}
         names = (set(now) | set(then)) - NO_ANSWER
-        return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | edited_of(now))
+        return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | self.edited)
 
     def update(self, wanted: Row, deadline_of: Callable[[str], str | None]) -> Merged:
         """Brings the row in line with its step, an editor's words excepted; `deadline_of` dates an editor's due date."""
         current = self.standing.call.params
         values = {name: value for name, value in step.params(wanted).items() if name not in NO_ANSWER}
         values = dict.fromkeys((name for name in OPTIONAL if name in current), "") | values
-        merged = merge(values, current, self.base.call.params if self.base else None)
+        merged = merge(values, current, self.base.call.params if self.base else None, self.edited)
         if "due" in merged.kept and "deadline" not in merged.kept:
             # the deadline belongs to the date beside it: with an editor's date it is an editor's, too
             merged.changes.pop("deadline", None)
@@ -113,7 +121,7 @@ class Held:
         )
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
-        reworded = "step" in edited and self.base is not None and self.stands_for != self.row.step
+        reworded = "step" in edited and not self.added and self.stands_for != self.row.step
         if reworded and not self.row.read and "read" not in self.values:
             self.bookkeeping["read"] = markup.escape(self.stands_for)
 
@@ -131,7 +139,7 @@ class Held:
                 self.bookkeeping["for"] = markup.argument("for")
 
 
-def held(page: FollowUp, base: FollowUp) -> list[Held]:
+def held(page: FollowUp, base: FollowUp, *, reverted: bool = False) -> list[Held]:
     """The rows of the page in order, each with the row of the base that it is.
 
     That is the one with its id, if they say the same, or else the one that says what it says: an id may be lost, or be
@@ -157,7 +165,7 @@ def held(page: FollowUp, base: FollowUp) -> list[Held]:
         # without an id when it has none, or not its own
         keeps = own.row.id == one.row.id if own else place in keepers and one.row.id not in given
         copied = None if own else next((other for other in base.rows if _same_step(one.row, other.row)), None)
-        rows.append(Held(one, own, one.row.id if keeps else "", copied=copied))
+        rows.append(Held(one, own, one.row.id if keeps else "", copied=copied, reverted=reverted))
     return rows
 
 
@@ -183,6 +191,11 @@ def _same_text(row: Row, other: Row) -> bool:
     """Whether it says so on the same page: that may have got several sessions, or be one session again."""
     said = {plain(other.step), plain(other.read or other.step)} - {""}
     return row.session.partition("#")[0] == other.session.partition("#")[0] and plain(row.step) in said
+
+
+def gives_back(page: FollowUp, base: FollowUp) -> bool:
+    """Whether names are gone from `edited=`: an editor gave parameters back to the bot, or reverted the page."""
+    return any(one.base and edited_of(one.base.call.params) - one.edited for one in held(page, base))
 
 
 def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:

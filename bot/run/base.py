@@ -23,6 +23,14 @@ def left(wiki: Wiki, pages: Sequence[Page], bot: str) -> dict[str, Revision | No
     return {title: _before(wiki, title, bot) if _is_undo(one, bot) else one for title, one in found.items()}
 
 
+def is_put_back(wiki: Wiki, title: str, base: Revision) -> bool:
+    """Whether somebody put the page back, since the base, to what it was before."""
+    history = wiki.history(title)
+    at = next((at for at, one in enumerate(history) if one.id == base.id), len(history))
+    before = {one.text for one in history[at + 1 :]} - {base.text}
+    return any(one.text in before for one in history[:at])
+
+
 def _before(wiki: Wiki, title: str, bot: str) -> Revision | None:
     """The newest revision that is neither an undo nor undone, whoever edited since."""
     undone = set[str | None]()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -17,6 +18,7 @@ from bot.parsers.programme import ParsedProgramme
 from bot.parsers.session import parse
 from bot.plan import Plan, installed, keys, summary
 from bot.plan import conference as planning
+from bot.plan import follow_up as planned
 from bot.plan.inputs import Inputs, Source
 from bot.plan.values import is_translatable
 from bot.policy import exclusion, limits
@@ -88,15 +90,18 @@ def read(
     title = conference.outputs.follow_up
     sources = _sources(conference, wiki, again)
     follow_up = wiki.read([title])[title]
+    follow_up_base = base.left(wiki, [follow_up], conference.bot)[title]
+    known = {source.page.title for source in sources}
     programmes = _programmes(conference, wiki)
     view, view_base = _view(conference, wiki, again) if "open" in only else (None, None)
     return Inputs(
         follow_up=follow_up,
-        follow_up_base=base.left(wiki, [follow_up], conference.bot)[title],
+        follow_up_base=follow_up_base,
+        reverted=_is_reverted(conference, wiki, follow_up, follow_up_base),
         sources=sources,
-        keys=_keys(conference, wiki, follow_up.text, {source.page.title for source in sources}),
+        keys=_keys(conference, wiki, [follow_up.revision, follow_up_base], known),
         programmes=programmes,
-        redirects=_redirects(programmes, wiki, {source.page.title for source in sources}),
+        redirects=_redirects(programmes, wiki, known),
         view=view,
         view_base=view_base,
         templates=_templates(conference, wiki, again) if "templates" in only else {},
@@ -115,9 +120,19 @@ def session_pages(conference: Conference, wiki: Wiki) -> list[Page]:
     return kept
 
 
-def _keys(conference: Conference, wiki: Wiki, text: str, known: AbstractSet[str]) -> dict[str, str]:
-    """The keys that rows have for session pages, those that moved since under their new titles."""
-    named = keys.in_rows(conference, text)
+def _is_reverted(conference: Conference, wiki: Wiki, page: Page, left: Revision | None) -> bool:
+    """Whether the follow-up page was put back to what it was before the base; asked only where it makes a difference."""
+    if left is None or not planned.gives_back(page, left, conference.outputs.templates):
+        return False
+    return base.is_put_back(wiki, page.title, left)
+
+
+def _keys(
+    conference: Conference, wiki: Wiki, revisions: Sequence[Revision | None], known: AbstractSet[str]
+) -> dict[str, str]:
+    """The keys that rows have for session pages, or had when the bot left them; of pages that moved, by their new titles."""
+    texts = dict.fromkeys(one.text for one in revisions if one)
+    named = dict(ChainMap(*(keys.in_rows(conference, text) for text in texts)))
     targets = {page: page for page in named if page not in known and markup.is_page(page)}
     for _ in range(MOVES):
         on_the_way = {title for title in targets.values() if title not in known and markup.is_page(title)}

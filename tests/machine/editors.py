@@ -68,11 +68,12 @@ def give_back(world, dice):
     chosen = pick(world, dice, lambda row, card: row.values.get("edited") and not card.added and not card.copied)
     if chosen:
         at, row = chosen
-        names = [name.strip() for name in row.values["edited"].split(",")]
+        names = sorted(eyes.edited(row.values))
         name = dice.choice(names)
         names.remove(name)
-        left = world.base().get(row.values.get("id", ""), {})
-        if left.get(name, "") == row.values.get(name, ""):
+        left = world.lefts(eyes.rows(world.sheet))[at] or {}
+        in_doubt = world.reverted and name in eyes.edited(left)
+        if left.get(name, "") == row.values.get(name, "") and not in_doubt:
             world.cards[at].said.pop(name, None)
             world.free |= eyes.nonces(row.values.get(name, ""))
         world.cause = True
@@ -309,18 +310,20 @@ def revert(world, dice):
     if not found or not world.left:
         return None
     text, cards, removed = dice.choice(found)
+    world.reverted |= text in world.before
     base, listed = world.base(), eyes.rows(text)
     here = {row.values.get("id", "") for row in listed}
     world.cards = [replace(card, said=dict(card.said)) for card in cards]
-    for card, row in zip(world.cards, listed, strict=True):
-        left = base.get(row.values.get("id", ""))
-        card.own_id = card.own_id or left is None  # the same step may have a new row, and so a new number
+    for card, row, left in zip(world.cards, listed, world.lefts(listed), strict=True):
+        # the same step may have a new row, and so a new number
+        card.own_id = card.own_id or left is None or left.get("id") != row.values.get("id")
         card.added = left is None or (card.added and "step" in row.values.get("edited", ""))
         for name in {*row.values, *(left or {})} - BOOKKEEPING:
             if left is not None and name in left and name not in row.values:
                 card.said.pop(name, None)
-            else:
-                world.decide(card, row, name, row.values.get(name, ""))
+            elif (left or {}).get(name) or row.values.get(name) or name in eyes.edited(row.values):
+                # one that was empty and is empty was not emptied
+                world.decide(card, row, left, name, row.values.get(name, ""))
     away = {call.values.get("id", "") for call in eyes.calls(text, eyes.REMOVED)}
     world.removed = {number: of for number, of in {**world.removed, **removed}.items() if number in away}
     for number, row in base.items():

@@ -64,6 +64,11 @@ def rows(text):
     return calls(text, STEP)
 
 
+def edited(values):
+    """The names in a row's `edited=`."""
+    return {name.strip() for name in values.get("edited", "").split(",")} - {""}
+
+
 def _end(text, start):
     depth = 0
     for at in range(start, len(text)):

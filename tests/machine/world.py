@@ -130,6 +130,10 @@ class World:
         self.left, self.shut = "", ""
         """The page as the bot last saved it; why the bot may not write to it."""
         self.past: list = []
+        self.before: set[str] = set()
+        """What the page said before the bot's last save, otherwise than after it."""
+        self.reverted = False
+        """Whether somebody put it back to that: a name that is gone from `edited=` may be gone because of that."""
         self.free: set[str] = set()
         """Words of people's that they gave back to the bot."""
         self.cause, self.serial, self.saves = True, 0, 0
@@ -170,6 +174,17 @@ class World:
         """The rows that the bot last left, by id."""
         return {row.values.get("id", ""): row.values for row in eyes.rows(self.left)}
 
+    def lefts(self, rows):
+        """What the bot left of each row: that with its number and words, else with its words, else with its number."""
+        free, found = self.base(), {}
+        ways = (lambda number, says: number and says, lambda number, says: says, lambda number, says: number)
+        for fits in ways:
+            for i, row in enumerate(rows):
+                own = next((one for one in free if fits(one == row.values.get("id"), _says(row.values, free[one]))), "")
+                if i not in found and own:
+                    found[i] = free.pop(own)
+        return [found.get(i) for i in range(len(rows))]
+
     def keep_session(self, one):
         one.past.append((self.text(one.title), one.said, dict(one.box), one.no_box, one.several))
 
@@ -182,13 +197,12 @@ class World:
 
     def write_sheet_with(self, row, name, value, at):
         """Somebody sets a parameter of a row."""
-        self.decide(self.cards[at], row, name, value)
+        self.decide(self.cards[at], row, self.lefts(eyes.rows(self.sheet))[at], name, value)
         self.write_sheet(eyes.swapped(self.sheet, row, row.with_value(name, value)))
 
-    def decide(self, card, row, name, value):
+    def decide(self, card, row, left, name, value):
         """Notes a person's value; one that is as the bot left it is the bot's again."""
-        left = self.base().get(row.values.get("id", ""))
-        edited = {one.strip() for one in row.values.get("edited", "").split(",")}
+        edited = eyes.edited(row.values) | (eyes.edited(left or {}) if self.reverted else set())
         if left is not None and not card.added and left.get(name, "") == value and name not in edited:
             card.said.pop(name, None)
             self.free |= eyes.nonces(value)
@@ -267,7 +281,8 @@ class World:
         if title == self.follow_up:
             hold(not self.shut, f"the bot wrote to a page that is {self.shut}")
             self._align(before, text)
-            self.left = self.left if revision.merged else text
+            if not revision.merged:
+                self.left, self.reverted, self.before = text, False, {one[0] for one in self.past} - {text}
             for heading in eyes.HEADING.findall(text):
                 self.free |= eyes.nonces(heading)  # a table that is empty later goes with its heading
             self.keep_sheet()
@@ -286,9 +301,9 @@ class World:
         double = {one for one, count in Counter(row.values.get("id", "") for row in old).items() if count > 1} | {""}
         cards, gone, stayed, at, seen_new = [], [], [], 0, set()
         for row in new:
-            here = next(
-                (i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)), None
-            )
+            fits = [i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)]
+            # of two copies, the one that was more like it: the other may have gone
+            here = max(fits, key=lambda i: len(old[i].values.items() & row.values.items()), default=None)
             heading = eyes.heading_of(text, row.start)
             if here is None:
                 cards.append(self._came(row.values))
@@ -413,6 +428,12 @@ class World:
         for one in self.sessions:
             for said in one.said if one.there else ():
                 hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")
+
+
+def _says(row, left):
+    """Whether the row says what the other one said, or stood for, on the same session page."""
+    pages = {one.get("session", "").partition("#")[0] for one in (row, left)}
+    return len(pages) == 1 and bool(row.get("step")) and row["step"] in {left.get("step"), left.get("read")}
 
 
 def _all_said(card):

@@ -283,3 +283,58 @@ def test_two_rows_whose_steps_were_emptied_are_two(here):
     sheet(here, "|step=|", "|step=Send them|")
     sheet(here, f"|step={LAMP}", "|step=")
     assert not here.plan().edits
+
+
+def test_an_added_row_that_is_reworded_stands_for_no_step_all_the_same(here):
+    row = lines(here)["3"].source
+    sheet(here, row, f"{row}\n{{{{{STEP}|session=1|step=Buy oil}}}}")
+    elsewhere(here)
+    assert here.sync().report.complete
+    sheet(here, "|step=Buy oil|", "|step=Buy lamp oil|")
+    source(here, LAMP, "We had a fine day.")
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    [added] = [one.params for one in lines(here).values() if one.params["step"] == "Buy lamp oil"]
+    assert "read" not in added
+    assert "state" not in added
+
+
+def test_rows_removed_from_a_page_that_moved_without_its_box_stay_away(here):
+    """Neither a row nor a box says then what its key is: the rows that the bot left do."""
+    for row in lines(here).values():
+        sheet(here, f"{row.source}\n", "")
+    here.edit(here.page(1), PAGE)
+    here.editor.move(here.page(1), here.page(21))
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    shown = {call.params["step"] for call in markup.calls(here.text(here.follow_up), STEP)}
+    assert shown.isdisjoint({GHANA, JURY, LAMP})
+    assert not here.plan().edits
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_revert_gives_nothing_back(here, later):
+    """The names go from `edited=` with it, and what it brings back may be just what the bot would write."""
+    before = here.text(here.follow_up)
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    here.edit(here.follow_up, before)
+    if later:
+        row = lines(here)["2"].source
+        sheet(here, row, row.replace("|note=", "|note=mine"))
+    source(here, LAMP, LAMP.replace("3 March", "4 March"))
+    assert here.sync().report.complete
+    source(here, GHANA, GHANA.replace("Ada Holm", "Ada Holm and Ben Ito"))
+    assert here.sync().report.complete
+    assert lines(here)["1"].params["owner"] == "Ada Holm"
+
+
+def test_a_name_deleted_from_edited_gives_the_parameter_back(here):
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    sheet(here, "|edited=owner", "")
+    assert here.sync().report.complete
+    assert lines(here)["1"].params["owner"] == "Ada Holm"
