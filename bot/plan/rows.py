@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.match import Promise, digest, plain
@@ -140,46 +140,42 @@ class Held:
 
 
 def held(page: FollowUp, base: FollowUp, *, reverted: bool = False) -> list[Held]:
-    """The rows of the page in order, each with the row of the base that it is.
-
-    That is the one with its id, if they say the same, or else the one that says what it says: an id may be lost, or be
-    another row's, typed by a person; then the row gets its own back. Last comes the one with its id, reworded.
-    """
-    left = {one.row.id: one for one in base.rows if one.row.id}
-    keepers = {place: left.get(page.rows[place].row.id) for place in _keepers(page.rows, left)}
-    found = {place: own for place, own in keepers.items() if own and _same_text(page.rows[place].row, own.row)}
-    free = [one for one in base.rows if one not in found.values()]
-    for place, one in enumerate(page.rows):
-        same = next((other for other in free if place not in found and _same_step(one.row, other.row)), None)
-        if same:
-            found[place] = same
-            free.remove(same)
-    for place, own in keepers.items():
-        if own in free and place not in found:
-            found[place] = own
-            free.remove(own)
+    """The rows of the page in order, each with the row of the base that it is."""
+    found = _found(page.rows, base.rows)
     given = {one.row.id for one in found.values()}
     rows: list[Held] = []
     for place, one in enumerate(page.rows):
         own = found.get(place)
         # without an id when it has none, or not its own
-        keeps = own.row.id == one.row.id if own else place in keepers and one.row.id not in given
+        keeps = own.row.id == one.row.id if own else one.row.id not in given
+        given.add(one.row.id)
         copied = None if own else next((other for other in base.rows if _same_step(one.row, other.row)), None)
         rows.append(Held(one, own, one.row.id if keeps else "", copied=copied, reverted=reverted))
     return rows
 
 
-def _keepers(rows: Sequence[Standing], left: Mapping[str, Standing]) -> list[int]:
-    """Which rows have their ids first: of those with one id, the one that is as the bot left it, else the first."""
-    found: dict[str, int] = {}
-    for place, one in enumerate(rows):
-        base = left.get(one.row.id)
-        untouched = base is not None and base.call.params == one.call.params
-        if one.row.id and (
-            one.row.id not in found or (untouched and rows[found[one.row.id]].call.params != one.call.params)
-        ):
-            found[one.row.id] = place
-    return list(found.values())
+def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Standing]:
+    """The row of the base that each row is, by its place.
+
+    That is the one with its id, if they say the same, or else the one that says what it says: an id may be lost, or be
+    another row's, typed by a person; then the row gets its own back. Last comes the one with its id, reworded. Of two
+    that could be one, the one that is as the bot left it comes first.
+    """
+    found: dict[int, Standing] = {}
+    free = [one for one in left if one.row.id]
+    as_left = {one.row.id: one.call.params for one in free}
+    order = sorted(range(len(rows)), key=lambda place: as_left.get(rows[place].row.id) != rows[place].call.params)
+    for fits in (lambda one, other: _same_id(one, other) and _same_text(one, other), _same_step, _same_id):
+        for place in order:
+            own = next((one for one in free if place not in found and fits(rows[place].row, one.row)), None)
+            if own:
+                found[place] = own
+                free.remove(own)
+    return found
+
+
+def _same_id(row: Row, other: Row) -> bool:
+    return row.id == other.id
 
 
 def _same_step(row: Row, other: Row) -> bool:

@@ -154,7 +154,7 @@ def type_id(world, dice):
         numbers = [one.values.get("id", "") for one in eyes.rows(world.sheet)]
         new = dice.choice([*numbers, "", "x7", str(max(map(int, filter(str.isdigit, numbers)), default=0) + 7)])
         world.cards[at].own_id = True
-        world.write_sheet(eyes.swapped(world.sheet, row, row.with_value("id", new)))
+        world.write_sheet_with(row, "id", new, at)
         return f"row {row.values.get('id')} gets id {new!r}"
 
 
@@ -317,13 +317,15 @@ def revert(world, dice):
     for card, row, left in zip(world.cards, listed, world.lefts(listed), strict=True):
         # the same step may have a new row, and so a new number
         card.own_id = card.own_id or left is None or left.get("id") != row.values.get("id")
-        card.added = left is None or (card.added and "step" in row.values.get("edited", ""))
-        for name in {*row.values, *(left or {})} - BOOKKEEPING:
-            if left is not None and name in left and name not in row.values:
+        card.added = (left is None and not card.copied) or (card.added and "step" in row.values.get("edited", ""))
+        # what is the same in the row that it was copied from is no word of an editor's
+        like = left or next((one for one in base.values() if card.copied and world.says(row.values, one)), {})
+        for name in {*row.values, *like} - BOOKKEEPING:
+            if name in like and name not in row.values:
                 card.said.pop(name, None)
-            elif (left or {}).get(name) or row.values.get(name) or name in eyes.edited(row.values):
+            elif like.get(name) or row.values.get(name) or name in eyes.edited(row.values):
                 # one that was empty and is empty was not emptied
-                world.decide(card, row, left, name, row.values.get(name, ""))
+                world.decide(card, row, like or None, name, row.values.get(name, ""))
     away = {call.values.get("id", "") for call in eyes.calls(text, eyes.REMOVED)}
     world.removed = {number: of for number, of in {**world.removed, **removed}.items() if number in away}
     for number, row in base.items():
@@ -350,8 +352,7 @@ def change_box(world, dice):
     [box] = eyes.calls(text, eyes.BOX)
     name = dice.choice([name for name in ("title", "people", "duration") if name in box.values] or ["note"])
     value = dice.choice((world.nonce(), ""))
-    [*_, left] = [call.values for call in eyes.calls(one.left, eyes.BOX)] or [{}]
-    if left.get(name, "") == value and name not in box.values.get("edited", ""):
+    if one.box_left(box).get(name, "") == value and name not in eyes.edited(box.values):
         one.box.pop(name, None)
     else:
         one.box[name] = value

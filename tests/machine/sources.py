@@ -211,8 +211,7 @@ def go_back(world, dice):
         text, one.said, box, one.no_box, one.several = dice.choice(one.past[:-1][-6:])
         one.box = dict(box)
         for call in eyes.calls(text, eyes.BOX):
-            [*_, left] = [each.values for each in eyes.calls(one.left, eyes.BOX)] or [{}]
-            edited = call.values.get("edited", "")
+            left, edited = one.box_left(call), eyes.edited(call.values)
             for name in {*call.values, *left} - {"edited"}:
                 if name not in call.values or (name not in edited and left.get(name, "") == call.values[name]):
                     one.box.pop(name, None)

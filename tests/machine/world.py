@@ -117,6 +117,11 @@ class Session:
     past: list = field(default_factory=list)
     """(text, said, box, no_box, several) of each revision."""
 
+    def box_left(self, box):
+        """What the bot left in the box: a page that had several sessions has others, too."""
+        left = (one.values for one in eyes.calls(self.left, eyes.BOX))
+        return next((one for one in left if one.get("session") == box.values.get("session")), {})
+
 
 class World:
     """The conference, its people, and the bot."""
@@ -180,7 +185,9 @@ class World:
         ways = (lambda number, says: number and says, lambda number, says: says, lambda number, says: number)
         for fits in ways:
             for i, row in enumerate(rows):
-                own = next((one for one in free if fits(one == row.values.get("id"), _says(row.values, free[one]))), "")
+                own = next(
+                    (one for one in free if fits(one == row.values.get("id"), self.says(row.values, free[one]))), ""
+                )
                 if i not in found and own:
                     found[i] = free.pop(own)
         return [found.get(i) for i in range(len(rows))]
@@ -195,10 +202,27 @@ class World:
         self.write(self.follow_up, text)
         self.keep_sheet()
 
+    @staticmethod
+    def says(row, left):
+        """Whether the row says what the other one said, or stood for, on the same session page."""
+        pages = {one.get("session", "").partition("#")[0] for one in (row, left)}
+        return len(pages) == 1 and bool(row.get("step")) and row["step"] in {left.get("step"), left.get("read")}
+
     def write_sheet_with(self, row, name, value, at):
         """Somebody sets a parameter of a row."""
-        self.decide(self.cards[at], row, self.lefts(eyes.rows(self.sheet))[at], name, value)
+        card, left = self.cards[at], self.lefts(eyes.rows(self.sheet))[at]
+        if name != "id":
+            self.decide(card, row, left, name, value)
         self.write_sheet(eyes.swapped(self.sheet, row, row.with_value(name, value)))
+        now = self.lefts(eyes.rows(self.sheet))
+        if left and left not in now and not card.added:
+            # its number and its words are others: nobody can tell any more whose row it was
+            text = left.get("read") or left.get("step", "")
+            self.removed[left["id"]] = (card.promises | self.promises_of(text, left), text)
+            other = now[at]
+            card.added, card.promises = not other, frozenset()
+            if other:
+                card.promises = self.promises_of(other.get("read") or other.get("step", ""), other)
 
     def decide(self, card, row, left, name, value):
         """Notes a person's value; one that is as the bot left it is the bot's again."""
@@ -303,7 +327,7 @@ class World:
         for row in new:
             fits = [i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)]
             # of two copies, the one that was more like it: the other may have gone
-            here = max(fits, key=lambda i: len(old[i].values.items() & row.values.items()), default=None)
+            here = max(fits, key=lambda i: _alike(old[i].values, row.values), default=None)
             heading = eyes.heading_of(text, row.start)
             if here is None:
                 cards.append(self._came(row.values))
@@ -339,9 +363,9 @@ class World:
         if old.get("id", "") not in double and not card.own_id:
             return new.get("id", "") == old["id"]
         page, now = (one.get("session", "").partition("#")[0] for one in (old, new))
-        return page == now and bool(
-            "step" in card.said or old.get("step") == new.get("step") or new.get("step") in _all_said(card)
-        )
+        # a copy that gets a number of its own stands for no step, so that the bot leaves what it says
+        reworded = new.get("step") in _all_said(card) and (card.own_id or new.get("id") == old.get("id"))
+        return page == now and bool("step" in card.said or old.get("step") == new.get("step") or reworded)
 
     def _came(self, row):
         """The card of a row that the bot added."""
@@ -430,10 +454,9 @@ class World:
                 hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")
 
 
-def _says(row, left):
-    """Whether the row says what the other one said, or stood for, on the same session page."""
-    pages = {one.get("session", "").partition("#")[0] for one in (row, left)}
-    return len(pages) == 1 and bool(row.get("step")) and row["step"] in {left.get("step"), left.get("read")}
+def _alike(old, new):
+    """How many answers are the same in both."""
+    return sum(new.get(name) == value for name, value in old.items() if name not in BOOKKEEPING)
 
 
 def _all_said(card):
