@@ -115,6 +115,11 @@ def _moved(one: Promise, steps: list[Row]) -> Promise:
     return replace(one, session=same.pop()) if one.session not in there and len(same) == 1 else one
 
 
+def _known_by(one: Removed, text: str) -> Removed:
+    """The removed step as its session page says it now; a text that an editor emptied stays empty."""
+    return replace(one, step=text if one.step else "", of=digest(text)) if one.of != digest(text) else one
+
+
 class _Planner:
     """Settles what happens to each row."""
 
@@ -124,7 +129,7 @@ class _Planner:
         self.base = _left(inputs.follow_up_base, self.prefix)
         self.rows = held(page, self.base, reverted=inputs.reverted)
         self.ids = Ids(page, self.base)
-        self.removed = newly_removed(page, self.base, self.rows)
+        self.removed = [*page.removed, *newly_removed(page, self.base, self.rows)]
         self.found.rows = len(self.rows)
         self.new: list[New] = []
         self.joined: dict[int, Removed] = {}
@@ -143,7 +148,9 @@ class _Planner:
             Vocabulary.of(language(code).steps for code in self.conference.languages),
         )
         pairs = {place: at for place, at in matched.rows.items() if at < len(self.rows)}
-        away = matched.rows.keys() - pairs.keys()
+        away = {place: at - len(self.rows) for place, at in matched.rows.items() if at >= len(self.rows)}
+        for place, at in away.items():
+            self.removed[at] = _known_by(self.removed[at], steps[place][1].step)
         self._join(steps, pairs, read)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
@@ -161,25 +168,30 @@ class _Planner:
             elif one.base is None and (self.base.rows or not has_step):
                 # an editor gave it its id, or brought it back
                 one.number(one.id, has_step=has_step)
-        self._add(steps, pairs, away)
+        self._add(steps, pairs, away.keys())
         removed = [*self.removed, *self.joined.values()]
         return Settled(self.page, self.base, self.prefix, self.rows, self.new, removed, self.ids.highest)
 
     def _away(self, rows: list[Row]) -> list[Promise]:
-        """What the steps said that editors took off the page; one whose text they emptied is known by its digest."""
+        """What the steps said that editors took off the page; one whose text they emptied is known by its digest.
+
+        Or by what the bot left there: it may have been reworded since.
+        """
         known = {(row.session.partition("#")[0], digest(row.step)): row.step for row in rows}
-        removed = (*self.page.removed, *self.removed)
-        said = [known.get((one.session.partition("#")[0], one.of), one.step) for one in removed]
+        left = {one.id: one.step for one in self.base.removed}
+        said = [
+            known.get((one.session.partition("#")[0], one.of), one.step or left.get(one.id, "")) for one in self.removed
+        ]
         return [
             Promise(one.session, text, due=next((due.text for due in self._dues(text)), ""))
-            for one, text in zip(removed, said, strict=True)
+            for one, text in zip(self.removed, said, strict=True)
         ]
 
     def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int], read: frozenset[str]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
         for one, other in joined.twins(self.rows, self._find):
             here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
-            joined.hand_over(one, other, with_step=here is not None and there is None)
+            joined.hand_over(one, other)
             if here is None:
                 if not one.added and one.row.state == "live" and one.row.session.partition("#")[0] not in read:
                     # its page is gone for a while, and has the step when it comes back

@@ -43,11 +43,9 @@ def _at_odds(one: Held, other: Held) -> set[str]:
     return {name for name in one.touched() & other.touched() if here.get(name, "") != there.get(name, "")}
 
 
-def hand_over(one: Held, other: Held, *, with_step: bool) -> None:
-    """Gives the answers of a row to the row that it is one with, and perhaps its step; it goes with the next edit."""
-    values, taken = one.standing.call.params, (one.touched() - other.touched()) & HANDED_OVER
-    other.bookkeeping |= {name: values.get(name, "") for name in taken}
-    if "step" in taken:
-        other.bookkeeping["read"] = markup.escape((one if with_step else other).stands_for)
-    other.book(other.touched() | taken)
+def hand_over(one: Held, other: Held) -> None:
+    """Gives the answers of a row to the row that it is one with; it goes with the next edit."""
+    names = (one.touched() - other.touched()) & HANDED_OVER
+    other.taken |= {name: one.params.get(name, "") for name in names}
+    other.bookkeeping |= other.taken
     one.joined = True

@@ -32,6 +32,8 @@ class Held:
     bookkeeping: dict[str, str | None] = field(default_factory=dict)
     """Parameters that only ride along with another cause."""
     deleted: bool = False
+    taken: dict[str, str] = field(default_factory=dict)
+    """Answers that it took over from a row that is one with it."""
     joined: bool = False
     """Whether it became one with another row: it goes with the next edit, but is no cause for one."""
     copied: Standing | None = None
@@ -69,28 +71,33 @@ class Held:
         return Promise(self.row.session, self.stands_for, owners, due, exact=self.added)
 
     @property
+    def params(self) -> dict[str, str]:
+        """What people say in it."""
+        return self.standing.call.params | self.taken
+
+    @property
     def edited(self) -> set[str]:
         """Names of the parameters that are known to be an editor's; deleting one gives it back, a revert does not."""
         lost = edited_of(self.base.call.params) if self.base and self.reverted else set[str]()
-        return edited_of(self.standing.call.params) | lost
+        return edited_of(self.standing.call.params) | lost | set(self.taken)
 
     def touched(self) -> frozenset[str]:
         """Names of the parameters that an editor changed since the bot's newest revision, or had changed before."""
         left = self.base or self.copied
-        now, then = self.standing.call.params, left.call.params if left else {}
+        now, then = self.params, left.call.params if left else {}
         names = (set(now) | set(then)) - NO_ANSWER
         return frozenset({name for name in names if now.get(name, "") != then.get(name, "")} | self.edited)
 
     def update(self, wanted: Row, deadline_of: Callable[[str], str | None]) -> Merged:
         """Brings the row in line with its step, an editor's words excepted; `deadline_of` dates an editor's due date."""
-        current = self.standing.call.params
+        current = self.params
         values = {name: value for name, value in step.params(wanted).items() if name not in NO_ANSWER}
         values = dict.fromkeys((name for name in OPTIONAL if name in current), "") | values
         merged = merge(values, current, self.base.call.params if self.base else None, self.edited)
         if "due" in merged.kept and "deadline" not in merged.kept:
             # the deadline belongs to the date beside it: with an editor's date it is an editor's, too
             merged.changes.pop("deadline", None)
-            deadline = deadline_of(self.row.due or "") or ""
+            deadline = deadline_of(markup.plain(current["due"])) or ""
             if deadline != current.get("deadline", ""):
                 self.bookkeeping["deadline"] = deadline
         self.values |= merged.changes
@@ -121,9 +128,9 @@ class Held:
         )
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
-        reworded = "step" in edited and not self.added and self.stands_for != self.row.step
+        reworded = "step" in edited and not self.added and self.stands_for != markup.plain(self.params.get("step", ""))
         if reworded and not self.row.read and "read" not in self.values:
-            self.bookkeeping["read"] = markup.escape(self.stands_for)
+            self.bookkeeping.setdefault("read", markup.escape(self.stands_for))
 
     def number(self, given: str, *, has_step: bool) -> None:
         """Gives the row an id; a row that an editor added is theirs altogether, and without a step stands for none."""
@@ -142,11 +149,11 @@ class Held:
 def held(page: FollowUp, base: FollowUp, *, reverted: bool = False) -> list[Held]:
     """The rows of the page in order, each with the row of the base that it is."""
     found = _found(page.rows, base.rows)
-    given = {one.row.id for one in found.values()}
+    given = {one.row.id for one in base.rows}
     rows: list[Held] = []
     for place, one in enumerate(page.rows):
         own = found.get(place)
-        # without an id when it has none, or not its own
+        # without an id when it has none, or that of another
         keeps = own.row.id == one.row.id if own else one.row.id not in given
         given.add(one.row.id)
         copied = None if own else next((other for other in base.rows if _same_step(one.row, other.row)), None)
@@ -175,7 +182,8 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
 
 
 def _same_id(row: Row, other: Row) -> bool:
-    return row.id == other.id
+    """Whether it is the row of that number on the same page: somebody may give a row any number that is free."""
+    return row.id == other.id and row.session.partition("#")[0] == other.session.partition("#")[0]
 
 
 def _same_step(row: Row, other: Row) -> bool:
@@ -196,7 +204,7 @@ def gives_back(page: FollowUp, base: FollowUp) -> bool:
 
 def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[Removed]:
     """Rows that the bot left and that stand on the page no more: an editor deleted them."""
-    there = {one.base.row.id for one in rows if one.base} | {one.id for one in rows} | {one.id for one in page.removed}
+    there = {one.base.row.id for one in rows if one.base} | {one.id for one in page.removed}
     return [
         Removed(one.row.id, one.row.session, one.row.read or one.row.step, digest(one.row.read or one.row.step))
         for one in base.rows

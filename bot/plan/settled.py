@@ -38,7 +38,7 @@ class Settled:
     rows: list[Held]
     new: list[New]
     removed: list[Removed]
-    """Steps that are not to come back, as long as nothing on the page says so."""
+    """Steps that are not to come back, those that the page already names among them."""
     highest: frozenset[str]
     """The highest id that there was, if there was any."""
 
@@ -52,7 +52,7 @@ class Settled:
         for one in self.rows:
             one.deleted |= one.joined
         splices = [splice for one in self.rows if (splice := self._splice(one))]
-        splices += [*self._into_tables(), *self._removed_line(), *self._empty_tables()]
+        splices += [*self._into_tables(), *self._reworded(), *self._removed_line(), *self._empty_tables()]
         owned = follow_up.spliced(self.page.text, splices) + self._new_tables()
         self._check(owned)
         return owned if owned != self.page.text else None
@@ -80,10 +80,18 @@ class Settled:
             text += follow_up.render_table(name, rows, self.prefix)
         return text
 
+    def _reworded(self) -> list[Splice]:
+        """Removed steps whose session pages say them in other words now are known by those from here on."""
+        return [
+            Splice(one.call.start, one.call.end, follow_up.render_removed(one, self.prefix))
+            for one in self.removed
+            if one.call and one not in self.page.removed
+        ]
+
     def _removed_line(self) -> list[Splice]:
         """One line for all steps that editors took off the page, below the last table: it shows nothing."""
-        removed = list(self.removed)
-        here = {one.id for one in (*self.page.removed, *removed)} | {one.id for one in self.rows if not one.deleted}
+        removed = [one for one in self.removed if one.call is None]
+        here = {one.id for one in self.removed} | {one.id for one in self.rows if not one.deleted}
         if not here.issuperset(self.highest) and not self.new:
             # a row that goes leaves its number there when it was the highest: nobody knew it else, and gave it once more
             removed += [Removed(number, "", "", "") for number in self.highest]

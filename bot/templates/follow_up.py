@@ -51,6 +51,8 @@ class Removed:
     """Its text; an editor may empty it."""
     of: str
     """What the text is known by, in eight hexadecimal digits."""
+    call: Call | None = field(default=None, compare=False)
+    """As it stands on the page, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def read(text: str, prefix: str, first_line: int = 1) -> FollowUp:
         page.rows.append(Standing(call, step.read(call.params, name, line)))
     for call in markup.calls(text, f"{prefix}{step.REMOVED}"):
         values = {key: markup.plain(call.params.get(key, "")) for key in ("id", "session", "step", "of")}
-        page.removed.append(Removed(**values))
+        page.removed.append(Removed(**values, call=call))
     return page
 
 
@@ -146,7 +148,8 @@ def render_row(row: Row, prefix: str) -> str:
 def render_removed(removed: Removed, prefix: str) -> str:
     """The call that keeps a step from coming back; it shows nothing."""
     values = {"id": removed.id, "session": removed.session, "step": removed.step, "of": removed.of}
-    return markup.call(f"{prefix}{step.REMOVED}", {key: markup.escape(value) for key, value in values.items()})
+    escaped = {key: markup.escape(value) for key, value in values.items()}
+    return markup.changed(removed.call, escaped) if removed.call else markup.call(f"{prefix}{step.REMOVED}", escaped)
 
 
 def render_table(name: TableName, rows: str, prefix: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from machine import eyes
-from machine.world import BOOKKEEPING, Card
+from machine.world import BOOKKEEPING, Card, says
 
 ANSWERS = ("status", "status", "note", "note", "owner", "due", "contact", "step")
 STATUSES = ("open", "in progress", "done", "half way")
@@ -125,7 +125,7 @@ def add_row(world, dice):
     call = "{{" + "|".join([eyes.STEP, *(f"{name}={value}" for name, value in values.items())])
     call += dice.choice(("|for={{{for|}}}", "")) + "}}"
     said = {name: value for name, value in values.items() if name not in BOOKKEEPING}
-    world.cards.insert(at + 1, Card(said=said, added=True))
+    world.cards.insert(at + 1, Card(said=said, added=True, own_id="id" in values))
     world.write_sheet(_after(world.sheet, row, call))
     return f"row added: {call}"
 
@@ -319,7 +319,7 @@ def revert(world, dice):
         card.own_id = card.own_id or left is None or left.get("id") != row.values.get("id")
         card.added = (left is None and not card.copied) or (card.added and "step" in row.values.get("edited", ""))
         # what is the same in the row that it was copied from is no word of an editor's
-        like = left or next((one for one in base.values() if card.copied and world.says(row.values, one)), {})
+        like = left or next((one for one in base.values() if card.copied and says(row.values, one)), {})
         for name in {*row.values, *like} - BOOKKEEPING:
             if name in like and name not in row.values:
                 card.said.pop(name, None)

@@ -182,13 +182,11 @@ class World:
     def lefts(self, rows):
         """What the bot left of each row: that with its number and words, else with its words, else with its number."""
         free, found = self.base(), {}
-        ways = (lambda number, says: number and says, lambda number, says: says, lambda number, says: number)
-        for fits in ways:
-            for i, row in enumerate(rows):
-                own = next(
-                    (one for one in free if fits(one == row.values.get("id"), self.says(row.values, free[one]))), ""
-                )
-                if i not in found and own:
+        order = sorted(enumerate(rows), key=lambda each: free.get(each[1].values.get("id")) != each[1].values)
+        for fits in (lambda row, left: _numbered(row, left) and says(row, left), says, _numbered):
+            for i, row in order:
+                own = next((one for one in free if i not in found and fits(row.values, free[one])), None)
+                if own:
                     found[i] = free.pop(own)
         return [found.get(i) for i in range(len(rows))]
 
@@ -201,12 +199,6 @@ class World:
     def write_sheet(self, text):
         self.write(self.follow_up, text)
         self.keep_sheet()
-
-    @staticmethod
-    def says(row, left):
-        """Whether the row says what the other one said, or stood for, on the same session page."""
-        pages = {one.get("session", "").partition("#")[0] for one in (row, left)}
-        return len(pages) == 1 and bool(row.get("step")) and row["step"] in {left.get("step"), left.get("read")}
 
     def write_sheet_with(self, row, name, value, at):
         """Somebody sets a parameter of a row."""
@@ -323,11 +315,13 @@ class World:
         old, new = eyes.rows(before), eyes.rows(text)
         hold(len(old) == len(self.cards), "the world lost count of the rows")
         double = {one for one, count in Counter(row.values.get("id", "") for row in old).items() if count > 1} | {""}
+        numbers = [(left or row.values).get("id", "") for row, left in zip(old, self.lefts(old), strict=True)]
         cards, gone, stayed, at, seen_new = [], [], [], 0, set()
         for row in new:
             fits = [i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)]
-            # of two copies, the one that was more like it: the other may have gone
-            here = max(fits, key=lambda i: _alike(old[i].values, row.values), default=None)
+            # of two copies, the one that had the number or was more like it: the other may have gone
+            own = row.values.get("id", "")
+            here = max(fits, key=lambda i: (numbers[i] == own, _alike(old[i].values, row.values)), default=None)
             heading = eyes.heading_of(text, row.start)
             if here is None:
                 cards.append(self._came(row.values))
@@ -452,6 +446,19 @@ class World:
         for one in self.sessions:
             for said in one.said if one.there else ():
                 hold(said.text in shown or said.promise in away, f"a step has no row: {said.text}")
+
+
+def says(row, left):
+    """Whether the row says what the other one said, or stood for, on the same session page."""
+    return _same_page(row, left) and bool(row.get("step")) and row["step"] in {left.get("step"), left.get("read")}
+
+
+def _numbered(row, left):
+    return _same_page(row, left) and row.get("id") == left["id"]
+
+
+def _same_page(row, left):
+    return len({one.get("session", "").partition("#")[0] for one in (row, left)}) == 1
 
 
 def _alike(old, new):

@@ -36,7 +36,7 @@ def here(tmp_path):
 
 def lines(here):
     """The rows of the first session, by id."""
-    rows = [call for call in markup.calls(here.text(here.follow_up), STEP) if call.params["session"].startswith("1")]
+    rows = [call for call in markup.calls(here.text(here.follow_up), STEP) if call.params.get("session", "")[:1] == "1"]
     return {call.params.get("id"): call for call in rows}
 
 
@@ -338,3 +338,63 @@ def test_a_name_deleted_from_edited_gives_the_parameter_back(here):
     sheet(here, "|edited=owner", "")
     assert here.sync().report.complete
     assert lines(here)["1"].params["owner"] == "Ada Holm"
+
+
+def test_a_removed_step_stays_away_through_one_wording_after_the_other_and_without_its_text(here):
+    """Each is like the one before, the last is not much like the first; then somebody empties what was removed."""
+    sheet(here, lines(here)["3"].source + "\n", "")
+    said = LAMP
+    for new in ("A second lamp for the harbour has to be bought by 3 March 2025.",
+                "A second lamp for the harbour and its school has to be bought by 3 March 2025.",
+                "A second lamp for the harbour and its school must be bought and paid by 30 April 2025."):  # fmt: skip
+        source(here, said, new)
+        elsewhere(here)
+        assert here.sync().report.complete
+        said = new
+    assert "3" not in lines(here)
+    assert len(lines(here)) == 2
+    sheet(here, f"|step={said}|of=", "|step=|of=")
+    assert not here.plan().edits
+    source(here, f"* {JURY}\n", "")
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert len(lines(here)) == 1
+
+
+def test_a_removed_step_that_was_reworded_stays_away_when_somebody_empties_its_text(here):
+    sheet(here, lines(here)["3"].source + "\n", "")
+    elsewhere(here)
+    assert here.sync().report.complete
+    source(here, LAMP, "A second lamp for the harbour has to be bought by 30 April 2025.")
+    assert not here.plan().edits
+    sheet(here, f"|step={LAMP}|of=", "|step=|of=")
+    assert not here.plan().edits
+    source(here, f"* {JURY}\n", "")
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here).keys() == {"1"}
+
+
+def test_the_number_of_a_row_that_somebody_deleted_is_no_claim_to_it(here):
+    """On a row of another session, or of none: the step that had it was removed, and does not come back."""
+    row = lines(here)["2"].source
+    sheet(here, row, f"{{{{{STEP}|id=2|step=Buy oil}}}}")
+    assert not here.plan().edits
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here).keys() == {"1", "3"}
+    assert "|step=Buy oil|" in here.text(here.follow_up)
+
+
+def test_answers_go_over_to_a_row_whose_step_was_emptied(here):
+    """With the step that it stands for from then on."""
+    row = lines(here)["2"].source
+    sheet(here, row, row.replace("|for=", "|same as=3|for=").replace("|note=", "|note=mine"))
+    source(here, f"\n* {LAMP}", "")
+    sheet(here, f"|step={LAMP}", "|step=")
+    elsewhere(here)
+    assert here.sync().report.complete
+    one = lines(here)["3"].params
+    assert (one["step"], one["read"], one["note"]) == ("", JURY, "mine")
+    assert not here.plan().edits
