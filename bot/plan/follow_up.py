@@ -116,8 +116,16 @@ def _moved(one: Promise, steps: list[Row]) -> Promise:
 
 
 def _known_by(one: Removed, text: str) -> Removed:
-    """The removed step as its session page says it now; a text that an editor emptied stays empty."""
-    return replace(one, step=text if one.step else "", of=digest(text)) if one.of != digest(text) else one
+    """The removed step, known from here on also by what its session page says now; an emptied text stays empty."""
+    known = _digests(one)
+    if digest(text) in known:
+        return one
+    return replace(one, step=text if one.step else "", of=", ".join([*known, digest(text)]))
+
+
+def _digests(one: Removed) -> list[str]:
+    """What the removed step is known by, in the order in which it was reworded."""
+    return [known for part in one.of.split(",") if (known := part.strip())]
 
 
 class _Planner:
@@ -179,9 +187,10 @@ class _Planner:
         """
         known = {(row.session.partition("#")[0], digest(row.step)): row.step for row in rows}
         left = {one.id: one.step for one in self.base.removed}
-        said = [
-            known.get((one.session.partition("#")[0], one.of), one.step or left.get(one.id, "")) for one in self.removed
-        ]
+        said = []
+        for one in self.removed:
+            here = [known.get((one.session.partition("#")[0], of)) for of in reversed(_digests(one))]
+            said.append(next((text for text in here if text), one.step or left.get(one.id, "")))
         return [
             Promise(one.session, text, due=next((due.text for due in self._dues(text)), ""))
             for one, text in zip(self.removed, said, strict=True)

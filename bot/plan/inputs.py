@@ -38,8 +38,6 @@ class Inputs:
 
     follow_up: Page
     follow_up_base: Revision | None
-    reverted: bool = False
-    """Whether somebody put the follow-up page back since then to what it was before; asked only where that matters."""
     sources: list[Source] = field(default_factory=list)
     """In the order of their keys."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -54,3 +52,5 @@ class Inputs:
     """The bot's newest revision of it."""
     templates: dict[str, tuple[Page, Revision | None]] = field(default_factory=dict)
     """Template pages by title, each with the bot's newest revision of it."""
+    reverted: bool = False
+    """Whether somebody put the follow-up page back since its base to what it was before that; asked only where that matters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.plan.rows import SAME_AS, Held
 from bot.records import Row
@@ -13,10 +13,12 @@ HANDED_OVER = frozenset({"step", "owner", "contact", "due", "deadline", "status"
 """What people say in a row; the rest tells where it comes from."""
 
 
-def twins(rows: Sequence[Held], find: Find) -> list[tuple[Held, Held]]:
-    """Each row that says so with the row that it is one with; whose answers are at odds stay two, with a finding."""
+def twins(rows: Sequence[Held], find: Find) -> Iterator[tuple[Held, Held]]:
+    """Each row that says so with the row that it is one with; whose answers are at odds stay two, with a finding.
+
+    One after the other: what a row took over from the first is at odds with what the second says.
+    """
     by_id = {one.id: one for one in rows if one.id}
-    found: list[tuple[Held, Held]] = []
     for one in rows:
         said = _same_as(one)
         if not said:
@@ -29,8 +31,7 @@ def twins(rows: Sequence[Held], find: Find) -> list[tuple[Held, Held]]:
             message = f"Rows {one.id or 'without a number'} and {said} are said to be the same but differ in {names}; both stay until somebody settles it."
             find("same-as", message, one.row)
         else:
-            found.append((one, other))
-    return found
+            yield one, other
 
 
 def _same_as(one: Held) -> str:
@@ -39,7 +40,7 @@ def _same_as(one: Held) -> str:
 
 def _at_odds(one: Held, other: Held) -> set[str]:
     """Names of the parameters in which editors answered the two rows differently."""
-    here, there = one.standing.call.params, other.standing.call.params
+    here, there = one.params, other.params
     return {name for name in one.touched() & other.touched() if here.get(name, "") != there.get(name, "")}
 
 

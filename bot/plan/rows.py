@@ -182,7 +182,7 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
 
 
 def _same_id(row: Row, other: Row) -> bool:
-    """Whether it is the row of that number on the same page: somebody may give a row any number that is free."""
+    """Whether it is the row of that number on the same page: people type any number."""
     return row.id == other.id and row.session.partition("#")[0] == other.session.partition("#")[0]
 
 

@@ -50,7 +50,7 @@ class Removed:
     step: str
     """Its text; an editor may empty it."""
     of: str
-    """What the text is known by, in eight hexadecimal digits."""
+    """What the text is known by, in eight hexadecimal digits; of one that was reworded, each wording's, the newest last."""
     call: Call | None = field(default=None, compare=False)
     """As it stands on the page, if it does."""
 

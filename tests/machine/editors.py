@@ -321,11 +321,12 @@ def revert(world, dice):
         # what is the same in the row that it was copied from is no word of an editor's
         like = left or next((one for one in base.values() if card.copied and says(row.values, one)), {})
         for name in {*row.values, *like} - BOOKKEEPING:
-            if name in like and name not in row.values:
+            was, value = like.get(name, ""), row.values.get(name, "")
+            if ((was or value) and (name in row.values or name not in like)) or name in eyes.edited(row.values):
+                world.decide(card, row, like or None, name, value)
+            elif like:
+                # taken out, or empty as it was
                 card.said.pop(name, None)
-            elif like.get(name) or row.values.get(name) or name in eyes.edited(row.values):
-                # one that was empty and is empty was not emptied
-                world.decide(card, row, like or None, name, row.values.get(name, ""))
     away = {call.values.get("id", "") for call in eyes.calls(text, eyes.REMOVED)}
     world.removed = {number: of for number, of in {**world.removed, **removed}.items() if number in away}
     for number, row in base.items():

@@ -314,14 +314,12 @@ class World:
         """Follows every row from before the save to after it."""
         old, new = eyes.rows(before), eyes.rows(text)
         hold(len(old) == len(self.cards), "the world lost count of the rows")
-        double = {one for one, count in Counter(row.values.get("id", "") for row in old).items() if count > 1} | {""}
-        numbers = [(left or row.values).get("id", "") for row, left in zip(old, self.lefts(old), strict=True)]
+        lefts = self.lefts(old)
         cards, gone, stayed, at, seen_new = [], [], [], 0, set()
         for row in new:
-            fits = [i for i in range(at, len(old)) if self._is(self.cards[i], old[i].values, row.values, double)]
-            # of two copies, the one that had the number or was more like it: the other may have gone
-            own = row.values.get("id", "")
-            here = max(fits, key=lambda i: (numbers[i] == own, _alike(old[i].values, row.values)), default=None)
+            fits = [i for i in range(at, len(old)) if self._is(self.cards[i], lefts[i], old[i].values, row.values)]
+            # of two copies that the bot does not know, the one that was more like it: the other may have gone
+            here = max(fits, key=lambda i: (bool(lefts[i]), _alike(old[i].values, row.values)), default=None)
             heading = eyes.heading_of(text, row.start)
             if here is None:
                 cards.append(self._came(row.values))
@@ -336,7 +334,7 @@ class World:
         gone += range(at, len(old))
         survivors = dict(zip((row.values.get("id", "") for row in new), cards, strict=True))
         for i in gone:
-            self._went(self.cards[i], old[i].values, survivors)
+            self._went(self.cards[i], lefts[i], old[i].values, survivors)
         for each in stayed:
             self._check_whose(*each)
         self.cards = cards
@@ -348,18 +346,15 @@ class World:
         hold(len(set(numbers)) == len(numbers), f"an id stands there twice: {sorted(numbers)}")
 
     @staticmethod
-    def _is(card, old, new, double):
-        """Whether the row may be the card's: it holds all that people said in it, under the same id."""
+    def _is(card, left, old, new):
+        """Whether the row may be the card's: it holds all that people said in it, under the number that it had."""
         if old.get("same as", "") != new.get("same as", ""):
             return False  # of two copies, it is the other one
         if any(new.get(name, "") != value for name, value in card.said.items()):
             return False
-        if old.get("id", "") not in double and not card.own_id:
-            return new.get("id", "") == old["id"]
-        page, now = (one.get("session", "").partition("#")[0] for one in (old, new))
-        # a copy that gets a number of its own stands for no step, so that the bot leaves what it says
-        reworded = new.get("step") in _all_said(card) and (card.own_id or new.get("id") == old.get("id"))
-        return page == now and bool("step" in card.said or old.get("step") == new.get("step") or reworded)
+        if left:
+            return new.get("id") == left["id"]
+        return _same_page(old, new) and old.get("step") == new.get("step")
 
     def _came(self, row):
         """The card of a row that the bot added."""
@@ -394,11 +389,13 @@ class World:
                 )
                 self.counts["missed match"] += 1
 
-    def _went(self, card, row, survivors):
+    def _went(self, card, left, row, survivors):
         into = survivors.get(row.get("same as", ""))
         if into is not None:
             into.promises |= card.promises
-            into.said |= {name: card.said[name] for name in SAID & card.said.keys() - into.said.keys()}
+            # nobody can tell who left a place empty in a row that the bot never saw
+            said = {name: value for name, value in card.said.items() if value or left}
+            into.said |= {name: said[name] for name in SAID & said.keys() - into.said.keys()}
             self.removed[row.get("id", "")] = (card.promises, row.get("read") or row.get("step", ""))
             return
         hold(not card.touched, f"a row that people touched is gone: {row}, {card.said}")
@@ -464,10 +461,6 @@ def _same_page(row, left):
 def _alike(old, new):
     """How many answers are the same in both."""
     return sum(new.get(name) == value for name, value in old.items() if name not in BOOKKEEPING)
-
-
-def _all_said(card):
-    return {text for promise in card.promises for text in promise.said}
 
 
 class Watched:

@@ -398,3 +398,32 @@ def test_answers_go_over_to_a_row_whose_step_was_emptied(here):
     one = lines(here)["3"].params
     assert (one["step"], one["read"], one["note"]) == ("", JURY, "mine")
     assert not here.plan().edits
+
+
+def test_of_two_rows_that_are_the_same_as_a_third_the_one_at_odds_stays(here):
+    for number, owner in (("1", "Zoe"), ("2", "Yves")):
+        row = lines(here)[number].source
+        new = re.sub(r"\|owner=[^|]*", f"|owner={owner}", row)
+        sheet(here, row, new.replace("|for=", "|same as=3|for="))
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert {number: one.params["owner"] for number, one in lines(here).items()} == {"2": "Yves", "3": "Zoe"}
+    assert not here.plan().edits
+
+
+def test_a_removed_step_stays_away_when_its_page_goes_back_to_older_words_and_gets_several_sessions(here):
+    """Then only the same text goes together, and it has to be known by all that it ever was."""
+    sheet(here, lines(here)["2"].source + "\n", "")
+    elsewhere(here)
+    assert here.sync().report.complete
+    source(here, JURY, JURY.replace("need to be sent", "will be sent"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    here.edit(
+        here.page(1),
+        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
+    )
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    assert lines(here).keys() == {"1", "3"}
+    assert not here.plan().edits
