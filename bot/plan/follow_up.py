@@ -215,7 +215,7 @@ class _Planner:
             else:
                 # the session page has both steps: the one whose row goes must not come back
                 del pairs[here]
-                number = one.id or (one.base.row.id if one.base else "")
+                number = one.id or (one.base.row.id if one.base else self.ids.next())
                 self.joined[here] = Removed(number, row.session, row.step, digest(row.step))
 
     def _tell_near(self, steps: list[tuple[NextStep, Row]], matched: Matched) -> None:

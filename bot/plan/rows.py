@@ -66,7 +66,7 @@ class Held:
     def promise(self) -> Promise:
         """What steps are matched with: the step as its session page last said it, an editor's words left out."""
         left = (self.base or self.standing).row
-        owners = () if "owner" in left.edited else tuple(person.name for person in left.owners)
+        owners = () if self.added or "owner" in left.edited else tuple(person.name for person in left.owners)
         due = (left.due or "") if left.deadline and "due" not in left.edited else ""
         return Promise(self.row.session, self.stands_for, owners, due, exact=self.added)
 
@@ -128,8 +128,7 @@ class Held:
         )
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
-        reworded = "step" in edited and not self.added and self.stands_for != markup.plain(self.params.get("step", ""))
-        if reworded and not self.row.read and "read" not in self.values:
+        if "step" in edited and not self.added and not self.row.read and "read" not in self.values:
             self.bookkeeping.setdefault("read", markup.escape(self.stands_for))
 
     def number(self, given: str, *, has_step: bool) -> None:
@@ -172,7 +171,7 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
     free = [one for one in left if one.row.id]
     as_left = {one.row.id: one.call.params for one in free}
     order = sorted(range(len(rows)), key=lambda place: as_left.get(rows[place].row.id) != rows[place].call.params)
-    for fits in (lambda one, other: _same_id(one, other) and _same_text(one, other), _same_step, _same_id):
+    for fits in (lambda one, other: _same_id(one, other) and _same_text(one, other), _same_step, _same_text, _same_id):
         for place in order:
             own = next((one for one in free if place not in found and fits(rows[place].row, one.row)), None)
             if own:

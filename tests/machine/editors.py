@@ -125,7 +125,7 @@ def add_row(world, dice):
     call = "{{" + "|".join([eyes.STEP, *(f"{name}={value}" for name, value in values.items())])
     call += dice.choice(("|for={{{for|}}}", "")) + "}}"
     said = {name: value for name, value in values.items() if name not in BOOKKEEPING}
-    world.cards.insert(at + 1, Card(said=said, added=True, own_id="id" in values))
+    world.cards.insert(at + 1, Card(said=said, added=True))
     world.write_sheet(_after(world.sheet, row, call))
     return f"row added: {call}"
 
@@ -153,7 +153,6 @@ def type_id(world, dice):
         at, row = chosen
         numbers = [one.values.get("id", "") for one in eyes.rows(world.sheet)]
         new = dice.choice([*numbers, "", "x7", str(max(map(int, filter(str.isdigit, numbers)), default=0) + 7)])
-        world.cards[at].own_id = True
         world.write_sheet_with(row, "id", new, at)
         return f"row {row.values.get('id')} gets id {new!r}"
 
@@ -312,11 +311,9 @@ def revert(world, dice):
     text, cards, removed = dice.choice(found)
     world.reverted |= text in world.before
     base, listed = world.base(), eyes.rows(text)
-    here = {row.values.get("id", "") for row in listed}
+    lefts = world.lefts(listed)
     world.cards = [replace(card, said=dict(card.said)) for card in cards]
-    for card, row, left in zip(world.cards, listed, world.lefts(listed), strict=True):
-        # the same step may have a new row, and so a new number
-        card.own_id = card.own_id or left is None or left.get("id") != row.values.get("id")
+    for card, row, left in zip(world.cards, listed, lefts, strict=True):
         card.added = (left is None and not card.copied) or (card.added and "step" in row.values.get("edited", ""))
         # what is the same in the row that it was copied from is no word of an editor's
         like = left or next((one for one in base.values() if card.copied and says(row.values, one)), {})
@@ -329,10 +326,9 @@ def revert(world, dice):
                 card.said.pop(name, None)
     away = {call.values.get("id", "") for call in eyes.calls(text, eyes.REMOVED)}
     world.removed = {number: of for number, of in {**world.removed, **removed}.items() if number in away}
-    for number, row in base.items():
-        if number not in here:
-            said = row.get("read") or row.get("step", "")
-            world.removed[number] = (world.promises_of(said, row), said)
+    for left in base.values():
+        if left not in lefts:
+            world.take_off(frozenset(), left)
     world.shut, world.cause = "", True
     world.write_sheet(text)
     return f"the page goes back {len(world.past) - 1} revisions or fewer"

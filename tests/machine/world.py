@@ -74,8 +74,6 @@ class Card:
     added: bool = False
     copied: bool = False
     """Whether the same row stood on the page twice: nobody knows which was first."""
-    own_id: bool = False
-    """Whether somebody typed its id."""
 
     @property
     def touched(self):
@@ -183,7 +181,13 @@ class World:
         """What the bot left of each row: that with its number and words, else with its words, else with its number."""
         free, found = self.base(), {}
         order = sorted(enumerate(rows), key=lambda each: free.get(each[1].values.get("id")) != each[1].values)
-        for fits in (lambda row, left: _numbered(row, left) and says(row, left), says, _numbered):
+        ways = (
+            lambda row, left: _numbered(row, left) and says(row, left),
+            lambda row, left: row.get("session") == left.get("session") and says(row, left),
+            says,
+            _numbered,
+        )
+        for fits in ways:
             for i, row in order:
                 own = next((one for one in free if i not in found and fits(row.values, free[one])), None)
                 if own:
@@ -209,8 +213,7 @@ class World:
         now = self.lefts(eyes.rows(self.sheet))
         if left and left not in now and not card.added:
             # its number and its words are others: nobody can tell any more whose row it was
-            text = left.get("read") or left.get("step", "")
-            self.removed[left["id"]] = (card.promises | self.promises_of(text, left), text)
+            self.take_off(card.promises, left)
             other = now[at]
             card.added, card.promises = not other, frozenset()
             if other:
@@ -227,24 +230,17 @@ class World:
 
     def drop(self, places):
         """Somebody takes rows off the page."""
-        base, rows = self.base(), [row.values for row in eyes.rows(self.sheet)]
-        away = {call.values.get("id") for call in eyes.calls(self.left, eyes.REMOVED)}
-        cards = enumerate(self.cards)
-        # a number that somebody typed is another row's
-        left = [rows[i].get("id") for i, card in cards if i not in places and (card.copied or not card.own_id)]
-        for i in places:
-            number, card = rows[i].get("id"), self.cards[i]
-            if card.own_id and not card.copied:
-                # another row may have that number: this one is the row of the base that says the same
-                said = ("session", "step")
-                same = [one for one, row in base.items() if all(row.get(name) == rows[i].get(name) for name in said)]
-                number = same[0] if same else number
-            row = base.get(number, rows[i] if card.promises else None)
-            # brought back by a revert and deleted before the bot looked: all it sees is that the call is gone, which restores
-            if row and number not in left and number not in away:
-                text = row.get("read") or row.get("step", "")
-                self.removed[number or self.nonce()] = (self.cards[i].promises | self.promises_of(text, row), text)
+        rows = eyes.rows(self.sheet)
+        kept = self.lefts([row for i, row in enumerate(rows) if i not in places])
+        for card, left in zip(self.cards, self.lefts(rows), strict=True):
+            if left and left not in kept:
+                self.take_off(card.promises, left)
         self.cards = [card for i, card in enumerate(self.cards) if i not in places]
+
+    def take_off(self, promises, left):
+        """A row that the bot left stands on the page no more."""
+        text = left.get("read") or left.get("step", "")
+        self.removed[left["id"]] = (promises | self.promises_of(text, left), text)
 
     def promises_of(self, text, row):
         """Whose promise the text ever was, in the row's session where we know that: others may say the same."""
@@ -396,7 +392,7 @@ class World:
             # nobody can tell who left a place empty in a row that the bot never saw
             said = {name: value for name, value in card.said.items() if value or left}
             into.said |= {name: said[name] for name in SAID & said.keys() - into.said.keys()}
-            self.removed[row.get("id", "")] = (card.promises, row.get("read") or row.get("step", ""))
+            self.removed[(left or row).get("id", "")] = (card.promises, row.get("read") or row.get("step", ""))
             return
         hold(not card.touched, f"a row that people touched is gone: {row}, {card.said}")
         text = row.get("read") or row.get("step", "")

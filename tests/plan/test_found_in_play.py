@@ -7,6 +7,7 @@ import re
 import pytest
 from places import place
 
+from bot.run import base
 from bot.run.pipeline import Allowed
 from bot.templates import markup
 
@@ -427,3 +428,67 @@ def test_a_removed_step_stays_away_when_its_page_goes_back_to_older_words_and_ge
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     assert lines(here).keys() == {"1", "3"}
     assert not here.plan().edits
+
+
+def test_the_history_is_asked_for_only_where_names_are_gone(here, monkeypatch):
+    """A name that is gone from `edited=` was given back, or went with a revert: the history tells. Else it costs nothing."""
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    asked = []
+    monkeypatch.setattr(base, "is_put_back", lambda *which: asked.append(which))
+    sheet(here, lines(here)["2"].source, lines(here)["2"].source.replace("|note=", "|note=mine"))
+    here.plan()
+    assert not asked
+    sheet(here, "|edited=owner", "")
+    here.plan()
+    assert len(asked) == 1
+
+
+def test_a_row_whose_old_words_a_revert_brought_back_still_stands_for_its_step(here):
+    """The words are an editor's then, but it is no row that an editor added."""
+    before = here.text(here.follow_up)
+    sheet(here, f"|step={JURY}", "|step=Send them")
+    elsewhere(here)
+    assert here.sync().report.complete
+    after = here.text(here.follow_up)
+    here.edit(here.follow_up, before)
+    source(here, LAMP, LAMP.replace("3 March", "4 March"))
+    assert here.sync().report.complete
+    assert lines(here)["2"].params["step"] == JURY
+    here.edit(here.follow_up, re.sub(r"\|read=[^|]*|\|edited=step", "", after))
+    source(here, LAMP.replace("3 March", "4 March"), LAMP.replace("3 March", "5 March"))
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here).keys() == {"1", "2", "3"}
+    assert lines(here)["2"].params["step"] == "Send them"
+
+
+def test_of_a_row_and_an_added_one_that_says_the_same_the_row_has_the_step_before_and_after(here):
+    """Whoever the added one names: whose its owner is is known only once it is booked, and the step must not go over then."""
+    row = lines(here)["1"].source
+    sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
+    elsewhere(here)
+    assert here.sync().report.complete
+    sheet(here, lines(here)["1"].source, f"{lines(here)['1'].source}\n{row.replace('|id=1|', '|id=|')}")
+    source(here, LAMP, LAMP.replace("3 March", "4 March"))
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here)["1"].params["owner"] == "Zoe"
+    assert "state" not in lines(here)["1"].params
+
+
+def test_a_row_under_a_typed_number_is_found_by_its_words_when_its_page_is_one_session_again(here):
+    before = here.text(here.follow_up)
+    here.edit(
+        here.page(1),
+        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
+    )
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    here.edit(here.follow_up, before.replace("|id=2|", "|id=77|"))
+    elsewhere(here)
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    assert lines(here).keys() == {"1", "2", "3"}
+    assert "/removed" not in here.text(here.follow_up)
