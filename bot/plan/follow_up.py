@@ -159,7 +159,7 @@ class _Planner:
         away = {place: at - len(self.rows) for place, at in matched.rows.items() if at >= len(self.rows)}
         for place, at in away.items():
             self.removed[at] = _known_by(self.removed[at], steps[place][1].step)
-        self._join(steps, pairs, read)
+        self._join(steps, pairs)
         for place, at in pairs.items():
             self._keep(self.rows[at], steps[place][1])
         for at in sorted(set(range(len(self.rows))) - set(pairs.values())):
@@ -196,14 +196,14 @@ class _Planner:
             for one, text in zip(self.removed, said, strict=True)
         ]
 
-    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int], read: frozenset[str]) -> None:
+    def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""
         for one, other in joined.twins(self.rows, self._find):
             here, there = (next((i for i, at in pairs.items() if self.rows[at] is row), None) for row in (one, other))
             joined.hand_over(one, other)
             if here is None:
-                if not one.added and one.row.state == "live" and one.row.session.partition("#")[0] not in read:
-                    # its page is gone for a while, and has the step when it comes back
+                if not one.added and one.row.state == "live":
+                    # its step is gone only just, perhaps with its whole page, and may come back
                     said = one.stands_for
                     self.removed.append(Removed(one.id, one.row.session, said, digest(said)))
                 continue

@@ -103,6 +103,8 @@ class Held:
         self.values |= merged.changes
         if "step" in merged.kept and (self.row.read or self.stands_for) != wanted.step:
             self.values["read"] = markup.escape(wanted.step)
+        elif "step" in merged.kept and not self.row.read:
+            self.bookkeeping["read"] = markup.escape(wanted.step)
         if self.row.state == "withdrawn":
             self.values["state"] = None
         if self.rides:

@@ -315,11 +315,14 @@ def revert(world, dice):
     world.cards = [replace(card, said=dict(card.said)) for card in cards]
     for card, row, left in zip(world.cards, listed, lefts, strict=True):
         card.added = (left is None and not card.copied) or (card.added and "step" in row.values.get("edited", ""))
+        if left:
+            # two that had become one are two again, and nobody can tell whose the number is
+            card.promises |= world.promises_of(left.get("read") or left.get("step", ""), left)
         # what is the same in the row that it was copied from is no word of an editor's
         like = left or next((one for one in base.values() if card.copied and says(row.values, one)), {})
         for name in {*row.values, *like} - BOOKKEEPING:
             was, value = like.get(name, ""), row.values.get(name, "")
-            if ((was or value) and (name in row.values or name not in like)) or name in eyes.edited(row.values):
+            if name in row.values and (was or value or name in eyes.edited(row.values)):
                 world.decide(card, row, like or None, name, value)
             elif like:
                 # taken out, or empty as it was

@@ -492,3 +492,33 @@ def test_a_row_under_a_typed_number_is_found_by_its_words_when_its_page_is_one_s
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     assert lines(here).keys() == {"1", "2", "3"}
     assert "/removed" not in here.text(here.follow_up)
+
+
+def test_a_step_that_comes_back_after_its_row_became_another_stays_away(here):
+    sheet(here, lines(here)["3"].source, lines(here)["3"].source.replace("|for=", "|same as=1|for="))
+    source(here, f"\n* {LAMP}", "")
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert lines(here).keys() == {"1", "2"}
+    source(here, JURY, f"{JURY}\n* {LAMP}")
+    assert here.sync().report.complete
+    assert lines(here).keys() == {"1", "2"}
+
+
+def test_an_added_row_that_says_what_a_step_says_keeps_the_step_when_it_is_reworded(here):
+    row = lines(here)["2"].source
+    sheet(here, f"{row}\n", "")
+    elsewhere(here)
+    assert here.sync().report.complete
+    removed = re.search(r"\{\{Conference session/removed\|id=2\|[^}]*\}\}", here.text(here.follow_up))
+    sheet(here, removed[0], "")
+    sheet(here, lines(here)["3"].source, f"{lines(here)['3'].source}\n{{{{{STEP}|session=1|step={JURY}}}}}")
+    source(here, LAMP, LAMP.replace("3 March", "4 March"))
+    assert here.sync().report.complete
+    [added] = [number for number, one in lines(here).items() if one.params["step"] == JURY]
+    sheet(here, f"|step={JURY}", "|step=Send them")
+    assert not here.plan().edits
+    source(here, LAMP.replace("3 March", "4 March"), LAMP)
+    assert here.sync().report.complete
+    assert not here.plan().edits
+    assert lines(here).keys() == {"1", "3", added}
