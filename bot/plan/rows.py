@@ -101,7 +101,7 @@ class Held:
             if deadline != current.get("deadline", ""):
                 self.bookkeeping["deadline"] = deadline
         self.values |= merged.changes
-        if "step" in merged.kept and (self.row.read or self.stands_for) != wanted.step:
+        if "step" in merged.edited and (self.row.read or self.stands_for) != wanted.step:
             self.values["read"] = markup.escape(wanted.step)
         elif "step" in merged.kept and not self.row.read:
             self.bookkeeping["read"] = markup.escape(wanted.step)

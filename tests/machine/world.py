@@ -6,6 +6,7 @@ pages with `eyes`, never with the bot's reader, and checks every single save of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ BOOKKEEPING = {"id", "read", "edited", "for", "state", "same as", "deadline"}
 """Parameters of a row that are no answer."""
 SAID = {"step", "owner", "contact", "due", "status", "note"}
 """Those in which people say something."""
+CONTACT = re.compile(r"^;Whom to contact\?\n: (.*)$", re.MULTILINE)
 PAGE = """== {number}: The lamps and the boats, part {number} ==
 ;Speakers
 : Ada Holm, Ben Ito
@@ -333,6 +335,8 @@ class World:
             self._went(self.cards[i], lefts[i], old[i].values, survivors)
         for each in stayed:
             self._check_whose(*each)
+        for card, _, row in stayed:
+            self._back_to_the_bot(card, row)
         self.cards = cards
         self.ids |= {row.values.get("id", "") for row in new}
         for call in eyes.calls(text, eyes.REMOVED):
@@ -384,6 +388,19 @@ class World:
                     one.several or text not in {said.text for said in mine}, f"withdrawn though it stands there: {row}"
                 )
                 self.counts["missed match"] += 1
+
+    def _back_to_the_bot(self, card, row):
+        """What people put back to what the session page says is the bot's own value: it is nobody's word any more."""
+        edited = {one.strip() for one in row.get("edited", "").split(",")}
+        for one in self.sessions if not card.added else ():
+            for said in one.said if one.there else ():
+                if said.promise in card.promises:
+                    told = {"step": {said.text}, "owner": {said.promise.owner}, "due": {said.promise.due}}
+                    told["due"] |= {f"{word} {said.promise.due}" for word in ("by", "until")}
+                    told |= {"page": {one.title}, "contact": set(CONTACT.findall(self.text(one.title)))}
+                    for name in card.said.keys() & told.keys() - edited:
+                        if card.said[name] in told[name]:
+                            del card.said[name]
 
     def _went(self, card, left, row, survivors):
         into = survivors.get(row.get("same as", ""))
