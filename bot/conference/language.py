@@ -29,6 +29,8 @@ class Labels(Record):
     """Those who give the session, by role."""
     affiliation: list[str] = []
     """Affiliation of the one person that the page names."""
+    account: list[str] = []
+    """Accounts of those that the page names: Username."""
     about: list[str] = []
     """What the session was about, written afterwards."""
     description: list[str] = []
@@ -67,6 +69,8 @@ class Labels(Record):
     """Links for preparation or further reading."""
     summary: list[str] = []
     """The session summary."""
+    abstract: list[str] = []
+    """What was announced on some pages, the session summary on others: résumé."""
     other: list[str] = []
     """Labels of no field: known, so that what follows is not taken for a part of the answer before."""
     frame: list[str] = []
