@@ -208,6 +208,8 @@ class Programme(Record):
     """Head of the column with the start."""
     end: list[str] = []
     """Head of the column with the end."""
+    session: list[str] = []
+    """Head of the column with the titles, in a table with a session a row."""
     breaks: list[str] = []
     """Words of a cell that is a break."""
     others: list[str] = []
