@@ -180,6 +180,12 @@ class Steps(Record):
     """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []
     """What stands before who does it in a passive sentence: by."""
+    becoming: list[str] = []
+    """What makes a passive with a participle at the end of the clause: `wird … veröffentlicht`."""
+    passive_ends: list[str] = []
+    """Such last words, `*` for the rest of the word: `ge*en`."""
+    infinitive_endings: list[str] = []
+    """Endings of infinitives, where what stands before one is its object: `Ada Holm einladen`."""
     verb_second: bool = False
     """Whether the subject stands behind the verb when a time stands first: `Bis Mai schreibt Ada Holm …`."""
     starts: list[str]

@@ -91,6 +91,12 @@ class Words:
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
+    owner: re.Pattern[str]
+    """Heads of columns for who does it; labels inside a step too."""
+    becoming: re.Pattern[str]
+    """What makes a passive with a participle at the end of the clause."""
+    passive_ends: re.Pattern[str]
+    infinitive_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     present_endings: tuple[str, ...]
     objective: re.Pattern[str]
@@ -148,6 +154,10 @@ def words(languages: tuple[Language, ...]) -> Words:
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
+        owner=phrase(listed(lambda one: one.columns.owner)),
+        becoming=phrase(listed(lambda one: one.steps.becoming)),
+        passive_ends=phrase(listed(lambda one: one.steps.passive_ends)),
+        infinitive_endings=tuple(listed(lambda one: one.steps.infinitive_endings)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
         present_endings=tuple(listed(lambda one: one.steps.present_endings)),
         objective=_opening(listed(lambda one: one.objective), r"\s*#?\d+\s*[:.–—-]\s*(?=\S)"),
