@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot import titles
 from bot.conference.date_words import DateWords
-from bot.parsers import dates, sentences
+from bot.parsers import dates, media, sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import BRACKET, WORD, Name, Names, is_acronym, is_capital
@@ -211,9 +210,7 @@ def links(page: str, seen: Sequence[Inline]) -> list[Link]:
     """The links in the text, in order, each once."""
     found: dict[tuple[str, str | None], None] = {}
     for mention in (m for one in seen for m in one.mentions):
-        target = mention.link.target
-        target = target if "://" in target else titles.absolute(target, page)
-        if target:
+        if target := media.target(page, mention.link):
             found[target, mention.link.label] = None
     return [Link(target=target, label=label) for target, label in found]
 
@@ -320,6 +317,10 @@ class _Judge:
         oneself = ONESELF.match(self.text, stop)
         found, end = self.names.listing(oneself.end() if oneself else stop)
         object_ = WORD.match(self.text, end + 1)
+        if oneself and found and object_ and is_capital(object_[0]):
+            # "trifft sich die Arbeitsgruppe Bus": who meets has no object
+            found[-1] = found[-1]._replace(end=object_.end(), name=self.text[found[-1].at : object_.end()])
+            object_ = None
         if not self._are_sure(found) or (object_ and is_capital(object_[0])):
             return None  # "Bis Mai schreibt der Vorstand Briefe"
         return _Reading("task", tuple(found))

@@ -18,6 +18,7 @@ def fill(draft: Draft) -> None:
         if answer.meaning.field == "abstract":
             announced = not (after or "description" in fields or _is_parted(answer))
             answer.meaning = Meaning("description" if announced else "summary")
+            draft.fields.add(answer.meaning.field)
 
 
 def _tells(reading: Reading, answer: Answer) -> bool:
