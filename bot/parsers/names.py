@@ -320,6 +320,9 @@ class Names:
         word = NEXT.match(self.text, at)
         if not word or not is_capital(word[1]):
             return self._of(at)
+        joiner = self.words.joiners.match(self.text, word.end())
+        if joiner and self.words.organisations.match(self.text, joiner.end()):
+            return word.end()
         verb = NEXT.match(self.text, word.end())
         return word.end() if verb and self._acts(verb) else at
 

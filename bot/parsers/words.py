@@ -18,6 +18,8 @@ NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
 GROUP = re.compile(r"\(([^()]*)\)")
 ENDS = " .…!\n"
 """What may stand around a placeholder."""
+COUNTED = "+&0123456789 "
+"""What may stand before a placeholder: `+ 1 TBD`."""
 SIGNS = "-–—−?/\\.…*()[]"
 """What makes a placeholder without a word."""
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -109,7 +111,9 @@ class Words:
         said = text.strip(ENDS)
         if said[:1] in SIGNS and not said.strip(SIGNS):
             return True
-        return len(said) <= self.longest_placeholder and said.casefold() in self.placeholders
+        if len(said) > self.longest_placeholder:
+            return False
+        return said.casefold() in self.placeholders or said.lstrip(COUNTED).casefold() in self.placeholders
 
 
 @cache
