@@ -38,7 +38,7 @@ MARKS = re.compile(r"\s*(?:-->|->|=>|→|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
 BEFORE_WHO = re.compile(r"\s(?:--?|–|—|->|=>|→)\s+|\s(?=@\w)")
 """What stands before the names at the end of `Write the report – Ada`."""
-ROUND_DONE = " \u2713\u2714\u2705\u2611"
+TICKS = "\u2713\u2714\u2705\u2611"
 COLON = re.compile(r"\s*:\s*")
 CLAUSE_END = re.compile(r"[,;.:!?()–—]|$")
 """Behind the last word of a clause."""
@@ -116,10 +116,12 @@ def _says_done(text: str, words: Words) -> bool:
     """`DONE: page created`, `Create the page (done)`, `Create the page ✓`."""
     if len(text) > PROSE:
         return False
-    if text[:1] in ROUND_DONE[1:] or text[-1:] in ROUND_DONE[1:]:
-        return bool(text)
+    if text and (text[0] in TICKS or text[-1] in TICKS):
+        return True
     for match in words.done.finditer(text):
         before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+        if ":" in match[0]:
+            return True  # "Update: done, see …"
         if before in {"", "(", "["} and after[:1] in {":", ")", "]", "–", "—", "-"}:
             return True
         if before[-1:] in {"(", "[", "–", "—", "-", ":"} and not after.strip(" .!)]"):
