@@ -22,7 +22,7 @@ CATEGORIES = (
     *("קטגוריה", "تصنيف", "رده", "श्रेणी", "বিষয়শ্রেণী", "カテゴリ", "分类", "分類", "분류", "կատեգորիա", "კატეგორია", "катэгорыя", "หมวดหมู่"),
 )  # fmt: skip
 USERS = (
-    *("user", "benutzer", "benutzerin", "utilisateur", "utilisatrice", "usuario", "usuaria", "utente", "usuário", "usuária"),
+    *("user", "benutzer", "benutzerin", "utilisateur", "utilisatrice", "usuario", "usuaria", "utente", "usuário", "usuária", "usuário(a)"),
     *("utilizador", "utilizadora", "użytkownik", "użytkowniczka", "wikipedysta", "wikipedystka", "користувач", "користувачка"),
     *("участник", "участница", "gebruiker", "användare", "bruker", "bruger", "käyttäjä", "uživatel", "uživatelka", "wikipedista"),
     *("wikipedistka", "redaktor", "redaktorka", "szerkesztő", "utilizator", "потребител", "корисник", "корисничка", "suradnik"),
@@ -32,7 +32,7 @@ USERS = (
 )  # fmt: skip
 USERS_TALK = (
     *("user talk", "benutzer diskussion", "benutzerin diskussion", "discussion utilisateur", "discussion utilisatrice"),
-    *("usuario discusión", "usuaria discusión", "discussioni utente", "usuário discussão", "usuária discussão"),
+    *("usuario discusión", "usuaria discusión", "discussioni utente", "usuário discussão", "usuária discussão", "usuário(a) discussão"),
     *("discussão utilizador", "discussão utilizadora", "utilizador discussão", "dyskusja użytkownika", "dyskusja użytkowniczki"),
     *("dyskusja wikipedysty", "dyskusja wikipedystki", "обговорення користувача", "обговорення користувачки"),
     *("обсуждение участника", "обсуждение участницы", "overleg gebruiker", "användardiskussion", "brukerdiskusjon"),

@@ -17,6 +17,8 @@ SPACES = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f
 BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e]")
 ASIDE = re.compile(r"Special:MyLanguage/|(?=:)", re.IGNORECASE)
 """What may still stand before a title that is tidied."""
+OTHER_WIKI = re.compile(r"\s*:?\s*([a-z]{1,12}):")
+"""The prefix of another wiki, written as such prefixes are: `m:Press`."""
 NAMESPACES = frozenset(
     [
         "category",
@@ -68,6 +70,8 @@ def is_namespace(name: str) -> bool:
 def absolute(target: str, page: str) -> str:
     """The link target seen from `page`: `/Sub` and `../Sub` resolved, `Special:MyLanguage/` dropped."""
     text = tidy(target)
+    if (wiki := OTHER_WIKI.match(target)) and not is_namespace(wiki[1]):
+        text = wiki[1] + text[len(wiki[1]) :]
     if ASIDE.match(text):
         text = tidy(ASIDE.sub("", text, count=1))
     if text.startswith("/"):

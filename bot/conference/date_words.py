@@ -29,6 +29,10 @@ class DateWords(BaseModel):
     """Words between a deadline word and its date, or in front of a quarter, a season or an end (`the third quarter`)."""
     of: Words = ()
     """Words between the parts of a date (`1st of June`)."""
+    origin: Words = ()
+    """Words behind a noun and before a date that says which one is meant (`the survey of May 2015`), or since when."""
+    units: Words = ()
+    """Nouns behind which it says more: `the week of 5 June`."""
     ranges: Words = ()
     """Words that open a range (`from 3 to 5 May`)."""
     between: Words = ()

@@ -29,6 +29,8 @@ class Labels(Record):
     """Those who give the session, by role."""
     affiliation: list[str] = []
     """Affiliation of the one person that the page names."""
+    account: list[str] = []
+    """Accounts of those that the page names: Username."""
     about: list[str] = []
     """What the session was about, written afterwards."""
     description: list[str] = []
@@ -67,6 +69,8 @@ class Labels(Record):
     """Links for preparation or further reading."""
     summary: list[str] = []
     """The session summary."""
+    abstract: list[str] = []
+    """What was announced on some pages, the session summary on others: résumé."""
     other: list[str] = []
     """Labels of no field: known, so that what follows is not taken for a part of the answer before."""
     frame: list[str] = []
@@ -176,6 +180,12 @@ class Steps(Record):
     """Words that, after a name, say nothing of what is done: is, can, in, of."""
     by: list[str] = []
     """What stands before who does it in a passive sentence: by."""
+    becoming: list[str] = []
+    """What makes a passive with a participle at the end of the clause: `wird … veröffentlicht`."""
+    passive_ends: list[str] = []
+    """Such last words, `*` for the rest of the word: `ge*en`."""
+    infinitive_endings: list[str] = []
+    """Endings of infinitives, where what stands before one is its object: `Ada Holm einladen`."""
     verb_second: bool = False
     """Whether the subject stands behind the verb when a time stands first: `Bis Mai schreibt Ada Holm …`."""
     starts: list[str]
@@ -204,6 +214,8 @@ class Programme(Record):
     """Head of the column with the start."""
     end: list[str] = []
     """Head of the column with the end."""
+    session: list[str] = []
+    """Head of the column with the titles, in a table with a session a row."""
     breaks: list[str] = []
     """Words of a cell that is a break."""
     others: list[str] = []

@@ -64,7 +64,8 @@ class Draft:
 
     def pieces(self, answer: Answer) -> list[Piece]:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""
-        listed = [piece for piece in pieces(answer.blocks) if piece.kind != "template" or self._says(piece)]
+        named = answer.label is not None
+        listed = [one for one in pieces(answer.blocks) if one.kind != "template" or self._says(one, named=named)]
         text = " ".join([self.reading.seen[piece.body].text for piece in listed]).strip()
         if text and self.words.is_placeholder(text):
             self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
@@ -73,11 +74,13 @@ class Draft:
             return []
         return listed
 
-    def _says(self, piece: Piece) -> bool:
+    def _says(self, piece: Piece, *, named: bool) -> bool:
+        """Whether a template call says something; under no label, one word does not: `{{Tabs|programme}}`."""
         seen = self.reading.seen[piece.body]
-        if not seen.text and not seen.done:
+        says = seen.done or (bool(seen.text) if named else len(seen.text.split()) > 1)
+        if not says:
             self.reading.claim(piece.start, piece.end, "markup")
-        return bool(seen.text or seen.done)
+        return says
 
     def claim(self, listed: Sequence[Piece], what: str) -> None:
         """Notes that the pieces were taken for this field."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from bot.parsers.blocks import Block
 
@@ -51,6 +52,17 @@ def tables(source: str, blocks: Sequence[Block]) -> list[tuple[Block, list[Row]]
         elif depth and found[-1][1][-1]:
             found[-1][1][-1][-1].blocks.append(block)
     return [(table, _grid([row for row in rows if row])) for table, rows in found]
+
+
+def turned(rows: Sequence[Row]) -> list[Row]:
+    """The table with its columns as rows; those that were heads at the side or on top are so still."""
+    for cell in {cell for row in rows for cell in row if cell}:
+        cell.rows, cell.columns = cell.columns, cell.rows
+    edges: list[Cell | None] = [*rows[0], *[row[0] for row in rows if row]]
+    for edge in edges:
+        if edge:
+            edge.head = True
+    return [list(column) for column in zip_longest(*rows)]
 
 
 def _cell(source: str, block: Block) -> Cell:

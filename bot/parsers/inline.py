@@ -260,7 +260,7 @@ class _Builder:
                 return
             if not shown.isprintable():
                 shown = OTHER_SPACE.sub(" ", shown)
-        if shown[:1].isspace() and self._after_space():
+        if shown[:1].isspace() and self._after_space(shown[0]):
             start, shown = (start + 1 if text is None else start), shown[1:]
         if shown:
             self.offsets.append(self.size)
@@ -268,8 +268,10 @@ class _Builder:
             self.parts.append(shown)
             self.size += len(shown)
 
-    def _after_space(self) -> bool:
-        return not self.size or self.parts[-1][-1:].isspace()
+    def _after_space(self, space: str) -> bool:
+        """Whether space more would say nothing; a line ends behind a space too: `Ada <br /> Ben`."""
+        last = self.parts[-1][-1:] if self.size else ""
+        return not last or (last.isspace() and (space != "\n" or last == "\n"))
 
     def _spaced(self, start: int, end: int) -> None:
         at = start

@@ -29,7 +29,7 @@ FEWEST, FEWEST_AT_TOP = 3, 2
 """A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
 LONGEST = 160
 """A longer text is no label."""
-SUMMARIES = frozenset({"summary", "notes"})
+SUMMARIES = frozenset({"summary", "abstract", "notes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,8 @@ class _Segmenter:
         if self.topic_level and block.level < self.topic_level:
             return False
         if meaning and meaning.field not in {"next_steps", *SUMMARIES} and not self.topic_level:
+            return False
+        if meaning and here.meaning.field == "abstract" and meaning.field in SUMMARIES:
             return False
         self.topic_level = self.topic_level or block.level
         return True

@@ -15,7 +15,8 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECAS
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
-    """The pictures among the blocks, whose lines have been read, in page order: galleries and single images."""
+    """The pictures among the blocks, in page order: galleries and single images."""
+    reading.lines(blocks)
     found: list[File] = []
     for block in _pictured(reading, blocks):
         if block.kind == "extension" and block.mark == "gallery":
@@ -98,6 +99,10 @@ def links(reading: Reading, pieces: Sequence[Piece]) -> list[Link]:
 
 
 def _link(page: str, mention: Mention) -> Link:
-    target = mention.link.target
-    target = target if "://" in target or target.startswith("//") else titles.absolute(target, page)
-    return Link(target=target, label=mention.link.label)
+    return Link(target=target(page, mention.link), label=mention.link.label)
+
+
+def target(page: str, link: Link) -> str:
+    """Where the link leads, seen from the page: a URL, or a title."""
+    url = "://" in link.target or link.target.startswith("//")
+    return link.target if url else titles.absolute(link.target, page)

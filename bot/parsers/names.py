@@ -69,6 +69,8 @@ TITLES = frozenset(
     ]
 )
 """Short words with a point that are a part of the name behind them: `Dr. Ada Holm`."""
+LONG = 4
+"""Letters of an adjective; shorter words are pronouns: `le groupe se réunira`."""
 LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
@@ -112,7 +114,19 @@ class Names:
             if not joiner:
                 break
             at = joiner.end()
-        return found, end
+        return self._sharing(found), end
+
+    def _sharing(self, found: list[Name]) -> list[Name]:
+        """The names, `Swedish and Norwegian chapters` as one: an adjective is nobody."""
+        if len(found) != 2:
+            return found
+        first, second = found
+        shared = (
+            second.group and not second.affiliation and second.name[:1].isupper() and second.name.split()[-1].islower()
+        )
+        if first.sure or first.group or first.user or not shared:
+            return found
+        return [Name(first.at, second.end, self.text[first.at : second.end], group=True)]
 
     def one(self, at: int) -> Name | None:
         """The name that begins at `at`; None when none does."""
@@ -148,7 +162,8 @@ class Names:
             text = self.text[at : mention.end]
             if mention.user:
                 end = self._more_capitals(mention.end)
-                return Name(at, end, self.text[at:end].lstrip("@"), user=mention.user)
+                start = at if mention.link.label else at + text.rfind(":") + 1  # [[User:Ada]]
+                return Name(at, end, self.text[start:end].lstrip("@"), user=mention.user)
             parts = WORD.findall(text)
             if self._is_group(text, parts):
                 return Name(at, mention.end, text, group=True)
@@ -180,7 +195,18 @@ class Names:
         name = self.text[at:end]
         parts = WORD.findall(name)
         sure = len(parts) > 1 or name in self.known or is_acronym(name)
-        return Name(at, end, name, group=group or self._is_group(name, parts), sure=sure)
+        group = group or self._is_group(name, parts)
+        if not group and (of := self._of_organisation(at, end)):
+            return Name(at, of, self.text[at:of], sure=True)
+        return Name(at, end, name, group=group, sure=sure)
+
+    def _of_organisation(self, at: int, end: int) -> int | None:
+        """Where the name ends of `Ada Holm of Wikimedia Norge`, of which the rest is no part."""
+        for match in NEXT.finditer(self.text, at, end):
+            particle = match[1].casefold() in self.words.particles
+            if particle and self.words.organisations.match(self.text, match.end() + 1):
+                return match.start() if " " in self.text[at : match.start()] else None
+        return None
 
     def _run(self, word: str, end: int) -> int:
         """The end of the name that begins with the word, which ends at `end`."""
@@ -209,9 +235,12 @@ class Names:
                 return None
             if is_capital(word[1]) or self._has_particle(word[1]):
                 return None if word[1] == "I" else self._dotted(word[1], word.end())
-            if word[1].casefold() not in self.words.particles:
+            if self.text.startswith(". ", word.end()) and len(word[1]) == 1:
+                at = word.end() + 1  # "Kasimir v. Thurn", "Wikimedia Norge e. V."
+            elif word[1].casefold() in self.words.particles:
+                at = word.end()
+            else:
                 return None
-            at = word.end()
         return None
 
     def _has_particle(self, word: str) -> bool:
@@ -291,6 +320,9 @@ class Names:
         word = NEXT.match(self.text, at)
         if not word or not is_capital(word[1]):
             return self._of(at)
+        joiner = self.words.joiners.match(self.text, word.end())
+        if joiner and self.words.organisations.match(self.text, joiner.end()):
+            return word.end()
         verb = NEXT.match(self.text, word.end())
         return word.end() if verb and self._acts(verb) else at
 
@@ -300,7 +332,7 @@ class Names:
         for _ in range(2):
             word = NEXT.match(self.text, at)
             if word and is_capital(word[1]) and word[1].casefold() not in self.words.nobody:
-                return self._run(word[1], word.end())
+                return self._adjective(self._run(word[1], word.end()))
             if (end := self._of(at)) == at:
                 break
             at = end
@@ -311,7 +343,12 @@ class Names:
         word = NEXT.match(self.text, at)
         if not word or is_capital(word[1]) or self._ends_group(word[1].casefold(), at + 1):
             return at
-        if self._acts(word) or self.words.joiners.fullmatch(f" {word[1]} ") or self.words.of.match(self.text, at):
+        if (
+            len(word[1]) < LONG
+            or self._acts(word)
+            or self.words.joiners.fullmatch(f" {word[1]} ")
+            or self.words.of.match(self.text, at)
+        ):
             return at
         after = NEXT.match(self.text, word.end())
         ends = not self.text[word.end() :].strip(" .")
@@ -325,14 +362,37 @@ class Names:
     def _with_affiliation(self, core: Name) -> Name:
         bracket = BRACKET.match(self.text, core.end)
         if not bracket:
-            return core
+            return self._with_organisation(core)
         inside = bracket[1].strip()
         end = bracket.end()
         while self.text[end : end + 1] == ")":
             end += 1
+        user = core.user
         if inside.casefold() in self.words.placeholders:
             inside = ""
-        return Name(core.at, end, core.name, inside or None, core.user, core.group, sure=True)
+        elif account := self._account(bracket.start(1), bracket.end(1)):
+            user, inside = user or account, ""
+        return Name(core.at, end, core.name, inside or None, user, core.group, sure=True)
+
+    def _account(self, at: int, end: int) -> str | None:
+        """The account of a bracket that says nothing else: `([[User:Ada|Ada]])`, `([[User talk:Ada|talk]])`."""
+        inside = [one for one in self.mentions if at <= one.at and one.end <= end]
+        text = self.text[at:end].strip()
+        whole = len(inside) == 1 and text == self.text[inside[0].at : inside[0].end]
+        return inside[0].user if whole else None
+
+    def _with_organisation(self, core: Name) -> Name:
+        """`Ada Holm of Wikimedia Norge`: with the organisation as affiliation."""
+        word = NEXT.match(self.text, core.end)
+        if core.group or not core.sure or not word or word[1].casefold() not in self.words.particles:
+            return core
+        if not self.words.organisations.match(self.text, word.end() + 1):
+            return core
+        first = NEXT.match(self.text, word.end())
+        if not first or not is_capital(first[1]):
+            return core
+        end = self._run(first[1], first.end())
+        return core._replace(end=end, affiliation=self.text[first.start(1) : end])
 
 
 def is_capital(word: str) -> bool:

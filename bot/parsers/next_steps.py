@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot import titles
-from bot.parsers import dates, sentences
+from bot.conference.date_words import DateWords
+from bot.parsers import dates, media, sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
-from bot.parsers.names import BRACKET, WORD, Name, Names, is_capital
+from bot.parsers.names import BRACKET, WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Phrases, Words, said
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
@@ -33,7 +33,15 @@ RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer
 ADVERBS = re.compile(
     r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE
 )
-TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?=[a-z])")
+TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
+MARKS = re.compile(r"\s*(?:-->|->|=>|→|[-+*•–—])\s+")
+"""What opens the items of lists made by hand."""
+BEFORE_WHO = re.compile(r"\s(?:--?|–|—|->|=>|→)\s+|\s(?=@\w)")
+"""What stands before the names at the end of `Write the report – Ada`."""
+TICKS = "\u2713\u2714\u2705\u2611"
+COLON = re.compile(r"\s*:\s*")
+CLAUSE_END = re.compile(r"[,;.:!?()–—]|$")
+"""Behind the last word of a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,19 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     seen = reading.seen[piece.body]
     found = _judge(seen, sentences.split(seen.text), context, item=True)
     below = [reading.seen[one.body] for one in nested]
-    if _is_done(seen) or any(one.done or context.words.done.match(one.text) for one in below):
+    if (
+        _is_done(seen)
+        or _says_done(seen.text, context.words)
+        or any(one.done or context.words.done.match(one.text) for one in below)
+    ):
         found = _Reading("done", found.owners)
-    text = "\n".join([reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text])
+    told = [reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text]
     last = nested[-1] if nested else piece
-    return _step(reading, (piece.body[0], last.body[1]), text, [seen, *below], found, context)
+    step = _step(reading, (piece.body[0], last.body[1]), told[0] if told else "", [seen, *below], found, context)
+    if len(told) < 2:
+        return step
+    later = step.due or (due("\n".join(told[1:]), context, deadline=True) if step.kind == "task" else None)
+    return step.model_copy(update={"text": "\n".join(told), "due": later})
 
 
 def _is_done(seen: Inline) -> bool:
@@ -94,6 +110,23 @@ def _is_done(seen: Inline) -> bool:
         return seen.done
     struck = max((end for kind, at, end in seen.ranges if kind == "struck" and at == 0), default=0)
     return struck * 2 > len(seen.text)
+
+
+def _says_done(text: str, words: Words) -> bool:
+    """`DONE: page created`, `Create the page (done)`, `Create the page ✓`."""
+    if len(text) > PROSE:
+        return False
+    if text and (text[0] in TICKS or text[-1] in TICKS):
+        return True
+    for match in words.done.finditer(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+        if ":" in match[0]:
+            return True  # "Update: done, see …"
+        if before in {"", "(", "["} and after[:1] in {":", ")", "]", "–", "—", "-"}:
+            return True
+        if before[-1:] in {"(", "[", "–", "—", "-", ":"} and not after.strip(" .!)]"):
+            return True
+    return False
 
 
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
@@ -139,14 +172,28 @@ def _step(
     )
 
 
-def due(text: str, context: Context) -> Due | None:
-    """When the step is due; the first language that finds a date in it says so."""
+def due(text: str, context: Context, *, deadline: bool = False) -> Due | None:
+    """When the step is due, or only its deadline; the first language that finds a date in it says so."""
     for language in context.words.languages if len(text) <= PROSE else ():
         listed = dates.find(text, language.dates, language.code, year=context.year)
-        open_ones = [one for one in listed if one.deadline or one.occasion or not _tells_past(text, one.start, context)]
+        open_ones = [
+            one
+            for one in listed
+            if one.deadline
+            or one.occasion
+            or not (
+                deadline or _tells_past(text, one.start, context) or _tells_which(text[: one.start], language.dates)
+            )
+        ]
         if open_ones:
             return max(open_ones, key=_weight).due
     return None
+
+
+def _tells_which(before: str, words: DateWords) -> bool:
+    """Whether the date says which of several is meant, or since when: `the survey of May 2015`, `since June`."""
+    *_, noun, preposition = ["", "", *before.split()]
+    return preposition.casefold() in words.origin and noun.casefold() not in map(str.casefold, words.units)
 
 
 def _weight(found: dates.Found) -> tuple[int, int]:
@@ -165,9 +212,7 @@ def links(page: str, seen: Sequence[Inline]) -> list[Link]:
     """The links in the text, in order, each once."""
     found: dict[tuple[str, str | None], None] = {}
     for mention in (m for one in seen for m in one.mentions):
-        target = mention.link.target
-        target = target if "://" in target else titles.absolute(target, page)
-        if target:
+        if target := media.target(page, mention.link):
             found[target, mention.link.label] = None
     return [Link(target=target, label=label) for target, label in found]
 
@@ -201,7 +246,8 @@ class _Judge:
     """Reads one sentence."""
 
     def __init__(self, seen: Inline, at: int, end: int, context: Context, *, item: bool) -> None:
-        self.text, self.at, self.end, self.item = seen.text[:end], at, end, item
+        mark = MARKS.match(seen.text, at, end)
+        self.text, self.at, self.end, self.item = seen.text[:end], mark.end() if mark else at, end, item
         self.words = context.words
         self.said: frozenset[str] = frozenset()
         """Its words."""
@@ -273,12 +319,16 @@ class _Judge:
         oneself = ONESELF.match(self.text, stop)
         found, end = self.names.listing(oneself.end() if oneself else stop)
         object_ = WORD.match(self.text, end + 1)
+        if oneself and found and object_ and is_capital(object_[0]):
+            # "trifft sich die Arbeitsgruppe Bus": who meets has no object
+            found[-1] = found[-1]._replace(end=object_.end(), name=self.text[found[-1].at : object_.end()])
+            object_ = None
         if not self._are_sure(found) or (object_ and is_capital(object_[0])):
             return None  # "Bis Mai schreibt der Vorstand Briefe"
         return _Reading("task", tuple(found))
 
     def _said_of(self, found: list[Name], stop: int) -> _Reading | None:
-        if not found:
+        if not found or any(name.name.endswith(("'s", "’s")) for name in found) or self._is_order(found[0]):
             return None
         order = TO_DO.match(self.text, stop)
         if order and order.end() < self.end and self._may_be_ordered(found):
@@ -286,8 +336,22 @@ class _Judge:
         gap = ADVERBS.match(self.text, stop)
         return self._verb(found, gap.end()) if gap else None
 
+    def _is_order(self, name: Name) -> bool:
+        """`Invite Wikimedia Norge`: a verb and those it is about."""
+        verb, *rest = name.name.split()
+        known = name.group or name.user or verb in self.names.known
+        return bool(rest) and not known and verb.casefold() in self.words.verbs
+
     def _may_be_ordered(self, found: Sequence[Name]) -> bool:
-        return all(name.sure for name in found) or any(name.name in self.names.known for name in found)
+        if any(name.name in self.names.known for name in found):
+            return True
+        return all(name.sure and not self._is_remark(name) for name in found)
+
+    def _is_remark(self, name: Name) -> bool:
+        """`TODO`, `NOTE`, `GLAM`: capitals before a colon are a remark, unless they name an organisation."""
+        beside = name.affiliation and not FIGURE.search(name.affiliation)
+        said = name.user or beside or name.group or self.words.organisations.match(name.name)
+        return not said and is_acronym(name.name)
 
     def _ordered(self, at: int) -> Kind:
         """`@Ada: write a draft` is a task, `Ada: has written it` is done."""
@@ -298,19 +362,46 @@ class _Judge:
         word = WORD.match(self.text, at)
         if not word or is_capital(word[0]) or self.words.joiners.fullmatch(f" {word[0]} "):
             return None
-        kind = self._tense(word, at) if self._may_act(found, word) else None
+        if not self._may_act(found, word) or self._is_object(found, word):
+            return None
+        kind = self._tense(word, at)
         return _Reading(kind, tuple(found)) if kind else None
+
+    def _is_object(self, found: Sequence[Name], word: re.Match[str]) -> bool:
+        """Whether those named are whom the infinitive is about (`Wikimedia Norge einladen`), or the group no more than a noun."""
+        if self.words.will.match(self.text, word.start()):
+            return False
+        bare = len(found) == 1 and found[0].name in self.words.noun_first
+        if bare and not (
+            word[0].casefold() in self.words.acting or self.words.past.pattern.match(self.text, word.start())
+        ):
+            return True
+        if not word[0].endswith(self.words.infinitive_endings):
+            return False
+        alone = len(found) == 1 and not found[0].group
+        return alone or not self._rest_of_clause(word.end()).strip()
+
+    def _rest_of_clause(self, at: int) -> str:
+        end = CLAUSE_END.search(self.text, at)
+        return self.text[at : end.start()] if end else ""
 
     def _tense(self, word: re.Match[str], at: int) -> Kind | None:
         """`task` for what they will do or do, `done` for what they did, None for what is done to them."""
         will, passive = self.words.will.match(self.text, at), self.words.passive.pattern.match(self.text, at)
         if will and (not passive or will.end() > passive.end()):
-            return "task"
+            return None if self._is_passive_later(at) else "task"
         if passive:
             return None
         if self.words.past.pattern.match(self.text, at) or self._is_past(word[0]):
             return "done"
         return "task" if word[0].casefold() in self.words.verbs or self._is_present(word[0]) else None
+
+    def _is_passive_later(self, at: int) -> bool:
+        """`wird bis Mai veröffentlicht`: the participle stands at the end of the clause."""
+        if not self.words.becoming.match(self.text, at):
+            return False
+        last = self._rest_of_clause(at).split()[-1:]
+        return bool(last) and self.words.passive_ends.fullmatch(last[0]) is not None and last[0].islower()
 
     def _is_past(self, word: str) -> bool:
         return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in self.words.past_endings)
@@ -380,7 +471,26 @@ class _Judge:
                 found, _ = self.names.listing(by.end())
                 if found and all(name.sure for name in found) and not self._is_date(found[0]):
                     return tuple(found)
-        return self._in_last_bracket()
+        return self._in_last_bracket() or self._at_end() or self._labelled()
+
+    def _at_end(self) -> tuple[Name, ...]:
+        """`Write the report – Ada, Ruben`: people of the page, and nothing behind them."""
+        places = [match.end() for match in BEFORE_WHO.finditer(self.text, self.at, self.end)]
+        found, stop = self.names.listing(places[-1]) if places else ([], 0)
+        whole = bool(found) and self._is_due(stop)
+        return tuple(found) if whole and all(self._is_known(name) for name in found) else ()
+
+    def _labelled(self) -> tuple[Name, ...]:
+        """`Write the report (responsible: Ada Holm)`."""
+        for match in self.words.owner.finditer(self.text, self.at, self.end):
+            colon = COLON.match(self.text, match.end())
+            found, _ = self.names.listing(colon.end()) if colon else ([], 0)
+            if found and self._are_sure(found):
+                return tuple(found)
+        return ()
+
+    def _is_known(self, name: Name) -> bool:
+        return bool(name.user) or name.name in self.names.known
 
     def _passive(self) -> re.Match[str] | None:
         passive = self.words.passive
@@ -410,4 +520,4 @@ class _Judge:
         inside = Names(self.text[: match.end() - 1], self.names.mentions, self.words, self.names.known)
         found, stop = inside.listing(opening + 1)
         whole = bool(found) and stop == match.end() - 1
-        return tuple(found) if whole and all(n.name in self.names.known or n.user for n in found) else ()
+        return tuple(found) if whole and all(map(self._is_known, found)) else ()

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from bot.parsers.guard import PROSE
@@ -209,7 +210,7 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
         return _in_piece(reading, piece, "contact", words)[0]
     places = [match.end() for match in words.before_contacts.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
-    places += [at for person in known if " " in person.name and (at := seen.text.find(person.name)) >= 0]
+    places += [match.start() for person in known if (match := whole_word(person.name).search(seen.text))]
     found: dict[str, Person] = {}
     end = 0
     for place in sorted(places):
@@ -223,6 +224,12 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
         for person in people:
             found.setdefault(person.name, person)
     return list(found.values())
+
+
+@lru_cache(maxsize=256)
+def whole_word(name: str) -> re.Pattern[str]:
+    """The name where it stands by itself."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _only_names(seen: Inline, names: Names, words: Words) -> bool:

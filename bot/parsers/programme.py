@@ -1,9 +1,9 @@
-"""A programme page as slots: schedule tables with rooms or tracks as columns.
+"""A programme page as slots: schedule tables with rooms or tracks as columns, or with a session a row.
 
-! Time !! Room A !! Room B
-|-
-! 10:00–11:00
-| [[Programme/36|36: Title]]<br />Ada Holm || (Buffer)
+! Time !! Room A !! Room B                                       ! Time !! Room !! Title !! Speakers
+|-                                                               |-
+! 10:00–11:00                                                    | 10:00–11:00 || Room A
+| [[Programme/36|36: Title]]<br />Ada Holm || (Buffer)           | [[Programme/36|36: Title]] || Ada Holm
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -20,20 +21,29 @@ from bot.conference.language import Language
 from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
 from bot.parsers.fields.slot import CAPACITY
-from bot.parsers.grid import Cell, Row, tables
-from bot.parsers.label import content, plain
+from bot.parsers.grid import Cell, Row, tables, turned
+from bot.parsers.label import Index, content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.parsers.words import Phrases, Words, phrases, said, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
+LISTED = frozenset({"people", "room", "track", "day"})
+"""What stands beside the titles in a table with a session a row."""
 YEAR = re.compile(r"[12][0-9]{3}")
 """No day has a date without a year."""
 _Day = tuple[str | None, str | None]
 """A date, and how the page writes it."""
+BESIDE_DAY = re.compile(r"\s[–—-]\s|:\s|\s\(|\)|\s\|\s|\n")
 LONGEST_DAY = 200
 """A longer text is no date and nothing else."""
+CAPTION = 4
+"""Blocks in which a table's caption stands."""
+LOWEST = 6
+"""The level of the lowest headings."""
+LONGEST_LABEL = 40
+ONLY_TIME = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
 
@@ -69,9 +79,11 @@ class _Column:
     """What a column holds: a time, or a room with its track."""
 
     role: str = ""
-    """`time`, `start`, `end`, or `` for a room."""
+    """`time`, `start`, `end`; `session` and what stands beside it; or `` for a room."""
     room: str | None = None
     track: str | None = None
+    day: _Day | None = None
+    """Where days stand side by side."""
 
 
 class _Slots(NamedTuple):
@@ -81,7 +93,7 @@ class _Slots(NamedTuple):
     line: Row
     columns: list[_Column]
     day: _Day
-    """The day that the table gives above it; None for the one that was read last."""
+    """The day that stands last above it."""
 
 
 @dataclass(slots=True)
@@ -115,7 +127,10 @@ class _Reader:
         self.words: Words = words(_spoken(reading))
         self.roles, self.pauses = _roles(reading.languages), _pauses(reading.languages)
         self.texts = _Texts(reading)
+        self.index = Index(reading.languages)
         self.day: _Day = (None, None)
+        self.day_level = 0
+        """Of the heading that gave the day: the next one of its rank ends it."""
         self.slots: list[ProgrammeSlot] = []
         self.other: list[Other] = []
 
@@ -124,10 +139,11 @@ class _Reader:
         listed = content(self.reading, read(self.reading.source))
         found = tables(self.reading.source, listed)
         starts = dict(found)
-        for block in listed:
+        for at, block in enumerate(listed):
             if block.kind == "heading":
                 self._head(block)
             elif block.kind == "table" and block in starts:
+                self._caption(listed[at + 1 : at + 1 + CAPTION])
                 self._table(starts[block])
         if not self.slots:
             self.reading.find("no-programme", "warning", "The page has no schedule table that could be read.", 0)
@@ -137,32 +153,53 @@ class _Reader:
     def _head(self, block: Block) -> None:
         text = tidy(self.reading.seen[block.body].text)
         self.reading.claim(block.start, block.end, "label")
-        self._day(text)
+        if block.level <= self.day_level:
+            self.day, self.day_level = (None, None), 0
+        if self._day(text):
+            self.day_level = block.level
+
+    def _caption(self, following: Sequence[Block]) -> None:
+        """The day that a table's caption tells."""
+        for block in takewhile(lambda one: one.kind not in {"row", "cell", "end"}, following):
+            if block.kind == "text" and self._day(self.reading.said[block.body]):
+                self.reading.claim(block.start, block.end, "label")
 
     def _day(self, text: str) -> bool:
+        """Whether the text is a day: then that of all that follows, up to the next heading."""
+        if day := self._day_of(text):
+            self.day, self.day_level = day, LOWEST
+        return day is not None
+
+    def _day_of(self, text: str) -> _Day | None:
+        """`Friday, 14 September 2018`, `Day 1 – Friday, 14 September 2018`."""
         if len(text) > LONGEST_DAY or not YEAR.search(text):
-            return False
+            return None
         for language in self.reading.languages:
-            if iso := dates.day_of(text, language.dates, language.code):
-                self.day = (iso, text)
-                return True
-        return False
+            for part in (text, *BESIDE_DAY.split(text)):
+                if iso := dates.day_of(part.strip(), language.dates, language.code):
+                    return iso, part.strip()
+        return None
 
     def _table(self, rows: list[Row]) -> None:
-        schedule, day = _Schedule(), self.day
-        for line in rows:
+        schedule = _Schedule()
+        for line in turned(rows) if self._is_turned(rows) else rows:
             schedule.times.append((None, None))
             cells = [cell for cell in line if cell]
             if len(set(cells)) == 1 and self._day(self.texts[cells[0]]):
-                day = self.day
                 self._claim(cells[0], "label")
             elif self._is_head(cells):
                 self._columns(schedule, line)
             else:
                 schedule.heads = 0
                 self._times(schedule, line)
-                schedule.rows.append(_Slots(len(schedule.times) - 1, line, schedule.columns, day))
+                schedule.rows.append(_Slots(len(schedule.times) - 1, line, schedule.columns, self.day))
         self._cells(schedule)
+
+    def _is_turned(self, rows: list[Row]) -> bool:
+        """Whether the times stand on top, and the rooms at the side."""
+        times = [cell for cell in rows[0][1:] if cell] if rows else []
+        beside = [row[0] for row in rows[1:] if row]
+        return len(set(times)) > 1 and all(map(self._time_of, times)) and not any(map(self._time_of, beside))
 
     def _is_head(self, cells: Sequence[Cell]) -> bool:
         """A row of column heads: header cells without a time, at least two of them."""
@@ -172,10 +209,19 @@ class _Reader:
         """Rooms from the first of several header rows, tracks from the second."""
         if schedule.heads == 0:
             schedule.columns = [self._column(cell) for cell in line]
+            if line[0] and self._day(self.texts[line[0]]):
+                schedule.columns[0] = _Column("time")
+            if not any(column.role == "session" for column in schedule.columns):
+                schedule.columns = [
+                    _Column("", column.room) if column.role in LISTED else column for column in schedule.columns
+                ]
         else:
             for column, cell in zip(schedule.columns, line, strict=False):
-                if cell and not column.role and column.room != self._first_line(cell):
-                    column.track = self._first_line(cell)
+                text = self._first_line(cell) if cell and not column.role else None
+                if column.day and not column.room and text != column.day[1]:
+                    column.room = text
+                elif text != column.room:
+                    column.track = text or column.track
         schedule.heads += 1
         for cell in line:
             if cell:
@@ -183,11 +229,15 @@ class _Reader:
 
     def _column(self, cell: Cell | None) -> _Column:
         text = self._first_line(cell) if cell else None
+        if day := self._day_of(text or ""):
+            return _Column(day=day)
         role = self._role(text or "")
-        return _Column(role, None if role or not text else CAPACITY.sub("", text))
+        return _Column(role, None if role in TIMES or not text else CAPACITY.sub("", text))
 
     def _role(self, text: str) -> str:
-        return self.roles.get(plain(text), "")
+        meaning = self.index.meaning(text)
+        beside = meaning.field if meaning and meaning.field in LISTED else ""
+        return self.roles.get(plain(text), beside)
 
     def _first_line(self, cell: Cell) -> str | None:
         block = _first(cell)
@@ -204,7 +254,7 @@ class _Reader:
         start = end = None
         for i, cell in enumerate(line):
             role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
-            if cell is None or not (role or (i == 0 and cell.head)):
+            if cell is None or not (role in TIMES or (not role and i == 0 and self._tells_time(cell))):
                 continue
             first, last = dates.times_of(self.texts[cell])
             start = start or (first if role != "end" else None)
@@ -212,14 +262,21 @@ class _Reader:
             self._claim(cell, "slots")
         schedule.times[-1] = (start, end)
 
+    def _tells_time(self, cell: Cell) -> bool:
+        """Whether the first cell of a row stands for its time."""
+        return cell.head or (cell.columns == 1 and bool(ONLY_TIME.fullmatch(self.texts[cell])))
+
     def _cells(self, schedule: _Schedule) -> None:
         done: set[Cell] = set()
         for row in schedule.rows:
+            if any(column.role == "session" for column in row.columns):
+                self._listed(schedule, row, done)
+                continue
             for cell, taken in _places(row.line).items():
                 if cell in done:
                     continue
                 held = [row.columns[place] for place in taken if place < len(row.columns)]
-                is_time = (taken[0] == 0 and cell.head) or any(column.role for column in held)
+                is_time = (taken[0] == 0 and self._tells_time(cell)) or any(column.role for column in held)
                 if not is_time and (block := _first(cell)):
                     done.add(cell)
                     self._slot(schedule, row, held, cell, block)
@@ -228,27 +285,49 @@ class _Reader:
         told = self._told(cell, block)
         if told is None:
             return
+        self._claim(cell, "slots")
         all_tracks = {column.track for column in row.columns if not column.role}
         tracks = {column.track for column in held}
+        rooms = list(dict.fromkeys(column.room for column in held if column.room))
+        days = list(dict.fromkeys(column.day for column in held if column.day))
+        if days:
+            told["date"], told["day"] = days[0] if len(days) == 1 else (None, None)
+        told |= {
+            "room": " + ".join(rooms) or None,
+            "track": next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
+        }
+        self._add(schedule, row, cell, told)
+
+    def _add(self, schedule: _Schedule, row: _Slots, cell: Cell, told: dict[str, object]) -> None:
         last = min(row.at + cell.rows, len(schedule.times)) - 1
         date, day = row.day
-        self._claim(cell, "slots")
-        start, end = cell.blocks[0].start, cell.blocks[-1].end
-        wikitext, number, _ = self.reading.sourced(start, end)
-        rooms = list(dict.fromkeys(column.room for column in held if column.room))
-        self.slots.append(
-            ProgrammeSlot(
-                date=date,
-                day=day,
-                start=schedule.times[row.at][0],
-                end=schedule.times[last][1],
-                room=" + ".join(rooms) or None,
-                track=next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
-                wikitext=wikitext,
-                line=number,
-                **told,  # type: ignore[arg-type]
-            )
-        )
+        wikitext, number, _ = self.reading.sourced(cell.blocks[0].start, cell.blocks[-1].end)
+        when = {"date": date, "day": day, "start": schedule.times[row.at][0], "end": schedule.times[last][1]}
+        self.slots.append(ProgrammeSlot(**(when | told), wikitext=wikitext, line=number))  # type: ignore[arg-type]
+
+    def _listed(self, schedule: _Schedule, row: _Slots, done: set[Cell]) -> None:
+        """The slot of a row with columns for title, room, people."""
+        cells = {column.role: cell for column, cell in zip(row.columns, row.line, strict=False) if column.role and cell}
+        cell = cells.get("session")
+        block = _first(cell) if cell and cell not in done else None
+        told = self._told(cell, block) if cell and block else None
+        if cell is None or told is None:
+            return
+        done.add(cell)
+        beside = {role: other for role, other in cells.items() if role in LISTED and other is not cell}
+        for other in [cell, *beside.values()]:
+            self._claim(other, "slots")
+        for name in ("room", "track"):
+            told[name] = self.texts[beside[name]].strip() or None if name in beside else None
+        if "people" in beside and not told["people"]:
+            told["people"] = self._named(beside["people"].blocks)
+        if "day" in beside and (day := self._day_of(self.texts[beside["day"]])):
+            told["date"], told["day"] = day
+        self._add(schedule, row, cell, told)
+
+    def _named(self, blocks: Sequence[Block]) -> list[Person]:
+        spans = [block.body for block in blocks if block.kind in {"text", "item"}]
+        return people.listed(self.reading, [Piece(span) for span in spans], None, self.words)[0]
 
     def _told(self, cell: Cell, block: Block) -> dict[str, object] | None:
         """Title, kind, page, number and people of a cell; None for a cell that says nothing."""
@@ -293,8 +372,15 @@ class _Reader:
         start, end = block.body[0], cell.blocks[-1].body[1]
         cut = BREAK.search(source, start, end)
         small = SMALL.search(source, cut.end() if cut else end, end)
-        piece = Piece((cut.end() if cut else end, small.start() if small else end))
+        piece = Piece((self._after_label(cut.end() if cut else end, end), small.start() if small else end))
         return people.listed(self.reading, [piece], None, self.words)[0]
+
+    def _after_label(self, start: int, end: int) -> int:
+        """Past `Speakers:`."""
+        seen = self.reading.seen[start, end]
+        colon = seen.text.find(":", 0, LONGEST_LABEL) + 1
+        meaning = self.index.meaning(seen.text[:colon]) if colon else None
+        return seen.slice_of(0, colon)[1] if meaning and meaning.field == "people" else start
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:
@@ -343,7 +429,8 @@ def _telling(language: Language) -> Phrases:
 @cache
 def _roles(languages: tuple[Language, ...]) -> dict[str, str]:
     """What a column holds, by its head; what the first language says counts."""
-    heads = [(plain(word), role) for one in languages for role in TIMES for word in getattr(one.programme, role)]
+    roles = (*TIMES, "session")
+    heads = [(plain(word), role) for one in languages for role in roles for word in getattr(one.programme, role)]
     return dict(reversed(heads))
 
 

@@ -117,12 +117,13 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     reading.begin()
     listed = part.blocks
     lines = reading.lines(listed)
-    photos = media.photos(reading, listed)
-    footnotes_read = footnotes.read(reading, notes, lines)
     listed = media.beside(reading, [block for block in listed if not (notes and block in notes)])
     name = part.name or heading.find(reading, listed, index)
     approved, listed = approval.read(reading, listed, lines)
     found = answers(reading, [block for block in listed if block is not name], index)
+    shown = _with_parameters(part.blocks, found)
+    photos = media.photos(reading, shown)
+    footnotes_read = footnotes.read(reading, notes, lines if shown is part.blocks else reading.lines(shown))
     reading.languages = languages_of(reading.languages, found, index)
     number, title = heading.read(reading, name)
     if not heading.numbers(reading, name) and all(
@@ -166,6 +167,12 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     )
     remarks.find(Read(draft, found, session))
     return session
+
+
+def _with_parameters(blocks: list[Block], found: Sequence[Answer]) -> list[Block]:
+    """The blocks, those that stand in parameters of template calls included."""
+    inner = [block for answer in found if answer.form == "parameter" for block in answer.blocks]
+    return sorted([*blocks, *inner], key=lambda block: block.start) if inner else blocks
 
 
 def _note(reading: Reading, found: list[Answer]) -> None:

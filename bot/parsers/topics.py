@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.parsers import next_steps, objectives, people, sentences
 from bot.parsers.blocks import Block
@@ -74,6 +74,8 @@ class _Reader:
         self.topic = _Part(None)
         self.steps: list[Piece] | None = None
         self.steps_rank = NONE
+        self.goals: list[Piece] = []
+        """Of objectives that stand under no heading for next steps."""
 
     def _stands_alone(self, block: Block, blocks: Sequence[Block], after: int) -> bool:
         seen = self.reading.seen[block.body]
@@ -104,7 +106,10 @@ class _Reader:
         for piece, rank in zip(self.pieces, self.ranks, strict=True):
             if self.steps is not None and (rank > self.steps_rank or self._opens(piece)):
                 self.steps.append(piece)
+            elif self.steps is None and self._is_goal(piece):
+                self.goals.append(piece)
             elif rank == NONE:
+                self._end_goals()
                 self._fill(piece)
             else:
                 self._open(piece, rank)
@@ -114,9 +119,27 @@ class _Reader:
     def _opens(self, piece: Piece) -> bool:
         return objectives.opens(self.reading.said[piece.body], self.context.words)
 
+    def _is_goal(self, piece: Piece) -> bool:
+        """Whether the piece begins an objective, or is a task or the deliverable of one."""
+        if not self.goals:
+            return self._opens(piece)
+        delivers = objectives.delivers(self.reading.said[piece.body], self.context.words)
+        return piece.depth > 0 or delivers or self._opens(piece)
+
+    def _end_goals(self) -> None:
+        if not self.goals:
+            return
+        rest, found, goals = objectives.read(self.reading, self.goals, replace(self.context, topic=self.topic.title))
+        self.summary_read.objectives += goals
+        self.summary_read.steps += found
+        self.goals = []
+        for piece in rest:
+            self._fill(piece)
+
     def _open(self, piece: Piece, rank: int) -> None:
         title = self.reading.said[piece.body]
         title = title.rstrip(" :") if rank == BOLD else title
+        self._end_goals()
         self._end_steps()
         self.reading.claim(piece.blocks[0].start, piece.blocks[-1].end, "topics")
         steps = self.index.opens_steps(title)
@@ -152,6 +175,7 @@ class _Reader:
         self.steps, self.steps_rank = None, NONE
 
     def _end_topic(self) -> None:
+        self._end_goals()
         self._end_steps()
         topic = self._built(self.topic)
         if topic:

@@ -18,6 +18,8 @@ NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
 GROUP = re.compile(r"\(([^()]*)\)")
 ENDS = " .…!\n"
 """What may stand around a placeholder."""
+COUNTED = "+&0123456789 "
+"""What may stand before a placeholder: `+ 1 TBD`."""
 SIGNS = "-–—−?/\\.…*()[]"
 """What makes a placeholder without a word."""
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -91,6 +93,12 @@ class Words:
     verbs: frozenset[str]
     not_verbs: frozenset[str]
     by: re.Pattern[str]
+    owner: re.Pattern[str]
+    """Heads of columns for who does it; labels inside a step too."""
+    becoming: re.Pattern[str]
+    """What makes a passive with a participle at the end of the clause."""
+    passive_ends: re.Pattern[str]
+    infinitive_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     present_endings: tuple[str, ...]
     objective: re.Pattern[str]
@@ -103,7 +111,9 @@ class Words:
         said = text.strip(ENDS)
         if said[:1] in SIGNS and not said.strip(SIGNS):
             return True
-        return len(said) <= self.longest_placeholder and said.casefold() in self.placeholders
+        if len(said) > self.longest_placeholder:
+            return False
+        return said.casefold() in self.placeholders or said.lstrip(COUNTED).casefold() in self.placeholders
 
 
 @cache
@@ -148,6 +158,10 @@ def words(languages: tuple[Language, ...]) -> Words:
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         by=phrase(listed(lambda one: one.steps.by)),
+        owner=phrase(listed(lambda one: one.columns.owner)),
+        becoming=phrase(listed(lambda one: one.steps.becoming)),
+        passive_ends=phrase(listed(lambda one: one.steps.passive_ends)),
+        infinitive_endings=tuple(listed(lambda one: one.steps.infinitive_endings)),
         past_endings=tuple(listed(lambda one: one.steps.past_endings)),
         present_endings=tuple(listed(lambda one: one.steps.present_endings)),
         objective=_opening(listed(lambda one: one.objective), r"\s*#?\d+\s*[:.–—-]\s*(?=\S)"),

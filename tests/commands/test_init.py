@@ -95,9 +95,11 @@ def labels_placed(conference, title, text, gold):
 
 
 def fixtures():
-    """The pages that have gold, by conference."""
+    """The session pages that have gold, by conference."""
     found = defaultdict(list)
     for file in sorted(PAGES.glob("*/gold.json")):
+        if file.read_text("utf-8").startswith("{"):
+            continue  # a programme
         title = json.loads(file.with_name("case.json").read_text("utf-8"))["title"]
         text = file.with_name("page.wiki").read_bytes()
         found[title.partition("/")[0]].append((title, text, json.loads(file.read_text("utf-8"))))
@@ -118,7 +120,7 @@ def test_the_labels_of_our_pages_are_placed_as_in_gold(name, pages):
     ]
     wrong = [label for label, right in placed if not right]
     # a page may have so few labels that one of them is more than the share
-    assert len(placed) > 5
+    assert len(placed) >= 5
     assert len(wrong) <= max(1, (1 - LEAST) * len(placed)), wrong
 
 

@@ -20,6 +20,7 @@ MAY_BE_EMPTY = {
     *("past_endings", "present_endings", "articles", "of", "of_names"),
     *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be"),
     *("light", "makes", "kin", "products", "lookalikes"),
+    *("becoming", "passive_ends", "infinitive_endings"),
 }
 """Not every language forms its tenses so, has articles, or has prepositions where others have cases.
 

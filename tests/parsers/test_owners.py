@@ -100,3 +100,97 @@ def test_names_with_titles_and_in_quotes(answer, names):
     session = parse("X/Y", f"; Speakers\n: {answer}\n", [language("en")]).sessions[0]
     assert [(person.name, person.affiliation) for person in session.people] == names
     assert session.other == []
+
+
+KNOWN = "; Speakers\n: Ada Holm (WMNO), Ruben Vik\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "step", "kind", "owners"),
+    [
+        ("en", "TODO: fix the page", "task", []),
+        ("en", "GLAM: collect the contacts", "task", []),
+        ("en", "WMDE: write the report", "task", ["WMDE"]),
+        ("en", "DONE: page created", "done", []),
+        ("en", "Collect the slides (done)", "done", []),
+        ("en", "-> Ada sends the list", "task", ["Ada"]),
+        ("en", "Invite Wikimedia Norge to the next call", "task", []),
+        ("en", "Ada Holm's list will be published", "task", []),
+        ("en", "Survey (2015 data) to be translated", "task", []),
+        ("en", "Ada Holm would be a good person to ask", "task", []),
+        ("en", "Ada Holm of Wikimedia Norge will ask", "task", ["Ada Holm"]),
+        ("en", "Swedish and Norwegian chapters plan a contest", "task", ["Swedish and Norwegian chapters"]),
+        ("en", "Write the letter – Ada, Ruben", "task", ["Ada", "Ruben"]),
+        ("en", "Write the letter – with love", "task", []),
+        ("en", "Write the letter (responsible: Ada Holm, deadline: May)", "task", ["Ada Holm"]),
+        ("de", "Adas Liste wird 2017 veröffentlicht", "task", []),
+        ("de", "Ada Holm wird gebeten, einen Bericht zu schreiben", "task", []),
+        ("de", "Wikimedia Norge einladen", "task", []),
+        ("de", "Kontakt mit Ada Holm aufnehmen", "task", []),
+        ("de", "Bericht schreiben (Ada, Juni 2016)", "task", []),
+        (
+            "de",
+            "Wikimedia Moorland e. V. und Kasimir v. Thurn klären das",
+            "task",
+            ["Wikimedia Moorland e. V.", "Kasimir v. Thurn"],
+        ),
+        ("fr", "Le collectif Marée haute propose de lire", "task", ["collectif Marée haute"]),
+        ("fr", "Le groupe Musées se réunira", "task", ["groupe Musées"]),
+        ("es", "Los capítulos sueco y noruego preparan un concurso", "task", []),
+    ],
+)
+def test_only_who_does_it_is_an_owner(code, step, kind, owners):
+    text = f"{KNOWN}; {LABELS[code]}\n* {step}\n"
+    session = parse("X/Y", text, [language(code), language("en")]).sessions[0]
+    assert [(one.kind, [owner.name for owner in one.owners]) for one in session.next_steps] == [(kind, owners)]
+
+
+@pytest.mark.parametrize(
+    ("code", "step", "due"),
+    [
+        ("en", "Repeat the survey of May 2015", None),
+        ("en", "A test has been running since May 2015", None),
+        ("en", "Meet in the week of 5 June 2017", "5 June 2017"),
+        ("de", "Bericht über die Tagung vom 3. Mai 2016 schreiben", None),
+        ("fr", "Relire le bilan du 12 mars 2016", None),
+        ("es", "A partir de mayo de 2016 habrá un boletín", "mayo de 2016"),
+        ("en", "Ada Holm will send it\n** Update May 2018: sent to two", None),
+        ("en", "Ada Holm will send it\n** by 5 May 2018", "by 5 May 2018"),
+    ],
+)
+def test_a_date_that_says_which_is_no_due(code, step, due):
+    text = f"{KNOWN}; {LABELS[code]}\n* {step}\n"
+    (found,) = parse("X/Y", text, [language(code), language("en")]).sessions[0].next_steps
+    assert (found.due.text if found.due else None) == due
+
+
+@pytest.mark.parametrize(
+    ("answer", "people"),
+    [
+        ("[[User:Ada-H]]", [("Ada-H", None, "Ada-H")]),
+        ("Ada Holm ([[User:Ada-H|Ada-H]])", [("Ada Holm", None, "Ada-H")]),
+        ("[[User:Ada-H|Ada]] ([[User talk:Ada-H|talk]])", [("Ada", None, "Ada-H")]),
+        ("Ada Holm <br /> Ruben Vik", [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
+        ("Ada Holm + 1 TBD", [("Ada Holm", None, None)]),
+    ],
+)
+def test_accounts_beside_names(answer, people):
+    session = parse("X/Y", f"; Speakers\n: {answer}\n", [language("en")]).sessions[0]
+    assert [(one.name, one.affiliation, one.user) for one in session.people] == people
+
+
+@pytest.mark.parametrize(
+    ("page", "accounts"),
+    [
+        ("; Author\n: Ada Holm\n; Username\n: Ada-H\n", [("Ada Holm", "Ada-H")]),
+        (
+            "; Authors\n: Ada Holm, Ruben Vik\n; Usernames\n: Ada-H, Rubenvik\n",
+            [("Ada Holm", "Ada-H"), ("Ruben Vik", "Rubenvik")],
+        ),
+        ("; Authors\n: Ada Holm, Ruben Vik\n; Username\n: Ada-H\n", [("Ada Holm", None), ("Ruben Vik", None)]),
+        ("; Username\n: Ada-H\n; Type\n: talk\n", [("Ada-H", None)]),
+    ],
+)
+def test_an_account_under_its_own_label(page, accounts):
+    session = parse("X/Y", page, [language("en")]).sessions[0]
+    assert [(one.name, one.user) for one in session.people] == accounts

@@ -1,6 +1,7 @@
 """The readers of fields, and their order: each takes its answers, and knows what the earlier ones read."""
 
 from bot.parsers.fields import (
+    abstract,
     contacts,
     duration,
     leftovers,
@@ -14,6 +15,7 @@ from bot.parsers.fields import (
 )
 
 ORDER = (
+    abstract.fill,
     people.fill,
     naming.fill,
     texts.fill,
@@ -25,4 +27,4 @@ ORDER = (
     contacts.fill,
     leftovers.fill,
 )
-"""People come first: their names are what owners, leads and contacts are known by."""
+"""People come before the rest: their names are what owners, leads and contacts are known by."""

@@ -1,13 +1,13 @@
-"""Number, title and affiliation where the page has labels for them, as forms and template calls do."""
+"""Number, title, accounts and affiliation where the page has labels for them, as forms and template calls do."""
 
 from __future__ import annotations
 
-from bot.parsers import heading
+from bot.parsers import heading, people
 from bot.parsers.draft import Draft
 
 
 def fill(draft: Draft) -> None:
-    """Number and title; the affiliation of the one person that the page names."""
+    """Number and title; the accounts of those that the page names; the affiliation of the one person that it names."""
     for name in ("number", "title"):
         for answer in draft.take(name):
             listed = draft.pieces(answer)
@@ -21,7 +21,22 @@ def fill(draft: Draft) -> None:
         number, draft.named["title"] = heading.split(title, draft.reading.page, draft.words.languages)
         if number:
             draft.named.setdefault("number", number)
+    _accounts(draft)
     _affiliation(draft)
+
+
+def _accounts(draft: Draft) -> None:
+    """`Username` beside `Author`: one account a person; where no other label names anybody, those who speak."""
+    for answer in draft.take("account"):
+        listed = draft.pieces(answer)
+        found = people.listed(draft.reading, listed, "speaker", draft.words)[0]
+        if not found or len(found) != len(draft.people or found) or any(one.user for one in draft.people):
+            draft.keep(answer.label, listed)
+            continue
+        pairs = zip(draft.people, found, strict=False)
+        known = [one.model_copy(update={"user": account.user or account.name}) for one, account in pairs]
+        draft.people[:] = known or found
+        draft.claim(listed, "people")
 
 
 def _affiliation(draft: Draft) -> None:

@@ -15,7 +15,8 @@ from bot.parsers.label import Answer
 from bot.parsers.reading import Piece
 from bot.records import Slot
 
-CAPACITY = re.compile(r"\s*\([^()\d]*\d[^()]*\)\s*$")
+CAPACITY = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|º|ª)[^()]*\)\s*$")
+"""`(max. 20)`, `(30 seats)`; not `(2nd floor)`, `(1. Stock)`."""
 
 
 def fill(draft: Draft) -> None:

@@ -1,0 +1,34 @@
+"""Labels like `Résumé`, under which some pages announce a session and others tell what came of it."""
+
+from __future__ import annotations
+
+from bot.parsers.draft import Draft
+from bot.parsers.label import Answer, Meaning
+from bot.parsers.reading import LINES, Reading
+
+TOLD = frozenset({"about", "contacts", "next_steps"})
+"""Labels of pages that are written after the session."""
+
+
+def fill(draft: Draft) -> None:
+    """Settles for each such answer whether it is a description or the summary."""
+    fields = {answer.meaning.field for answer in draft.answers}
+    after = bool(TOLD & fields) and not any(_tells(draft.reading, answer) for answer in draft.answers)
+    for answer in draft.answers:
+        if answer.meaning.field == "abstract":
+            announced = not (after or "description" in fields or _is_parted(answer))
+            answer.meaning = Meaning("description" if announced else "summary")
+            draft.fields.add(answer.meaning.field)
+
+
+def _tells(reading: Reading, answer: Answer) -> bool:
+    """Whether another label holds the summary; notes that are only linked do not."""
+    if answer.meaning.field not in {"summary", "notes"}:
+        return False
+    seen = [reading.seen[block.body] for block in answer.blocks if block.kind in LINES]
+    return any(one.text and not one.mentions for one in seen)
+
+
+def _is_parted(answer: Answer) -> bool:
+    """A description has no headings."""
+    return any(block.kind == "heading" for block in answer.blocks)
