@@ -173,7 +173,16 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
     free = [one for one in left if one.row.id]
     as_left = {one.row.id: one.call.params for one in free}
     order = sorted(range(len(rows)), key=lambda place: as_left.get(rows[place].row.id) != rows[place].call.params)
-    for fits in (lambda one, other: _same_id(one, other) and _same_text(one, other), _same_step, _same_text, _same_id):
+    copies = {id(one.row) for one in rows if any(_same_text(one.row, other.row) for other in left)}
+    """Rows with the words of a row that the bot left: by the time when words no longer tell, that is another row."""
+
+    def same_row(row: Row, other: Row) -> bool:
+        return _same_id(row, other) and _same_text(row, other)
+
+    def reworded(row: Row, other: Row) -> bool:
+        return _same_id(row, other) and id(row) not in copies
+
+    for fits in (same_row, _same_step, _same_text, reworded, _same_id):
         for place in order:
             own = next((one for one in free if place not in found and fits(rows[place].row, one.row)), None)
             if own:

@@ -180,13 +180,18 @@ class World:
         return {row.values.get("id", ""): row.values for row in eyes.rows(self.left)}
 
     def lefts(self, rows):
-        """What the bot left of each row: that with its number and words, else with its words, else with its number."""
+        """What the bot left of each row: that with its number and words, else with its words, else with its number.
+
+        Of two rows with a number, the one that says what another row said is a copy of that one.
+        """
         free, found = self.base(), {}
+        known = list(free.values())
         order = sorted(enumerate(rows), key=lambda each: free.get(each[1].values.get("id")) != each[1].values)
         ways = (
             lambda row, left: _numbered(row, left) and says(row, left),
             lambda row, left: row.get("session") == left.get("session") and says(row, left),
             says,
+            lambda row, left: _numbered(row, left) and not any(says(row, one) for one in known),
             _numbered,
         )
         for fits in ways:
@@ -247,7 +252,9 @@ class World:
     def promises_of(self, text, row):
         """Whose promise the text ever was, in the row's session where we know that: others may say the same."""
         key = row.get("session", "").partition("#")[0]
-        sessions = [one for one in self.sessions if str(one.number) == key] or self.sessions
+        sessions = [
+            one for one in self.sessions if key in {str(one.number), one.title.rpartition("/")[2]}
+        ] or self.sessions
         return frozenset(one for session in sessions for one in session.known if text in one.said)
 
     def free_title(self):

@@ -522,3 +522,30 @@ def test_an_added_row_that_says_what_a_step_says_keeps_the_step_when_it_is_rewor
     assert here.sync().report.complete
     assert not here.plan().edits
     assert lines(here).keys() == {"1", "3", added}
+
+
+def test_a_row_that_took_over_a_step_stands_for_what_its_page_says_now(here):
+    """A revert brought back the row that had become one with row 1, whose own step is gone meanwhile."""
+    same = lines(here)["2"].source
+    sheet(here, same, same.replace("|for=", "|same as=1|for="))
+    put_back = here.text(here.follow_up)
+    elsewhere(here)
+    assert here.sync().report.complete
+    assert lines(here).keys() == {"1", "3"}
+    here.edit(here.follow_up, put_back)
+    source(here, GHANA, "Eva Lund will look for a hall in Graz.")
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    assert (lines(here)["1"].params["step"], lines(here)["1"].params["read"]) == (JURY, JURY)
+    assert not here.plan().edits
+
+
+def test_a_copy_under_the_number_of_a_row_whose_step_was_emptied_is_no_such_row(here):
+    two, three = lines(here)["2"].source, lines(here)["3"].source
+    typed = two.replace("|id=2|", "|id=3|")
+    emptied = three.replace(f"|step={LAMP}", "|step=")
+    sheet(here, f"{two}\n{three}", f"{typed}\n{typed}\n{emptied}")
+    elsewhere(here)
+    assert here.sync().report.complete
+    rows = lines(here)
+    assert (rows["2"].params["step"], rows["3"].params["step"], rows["3"].params["read"]) == (JURY, "", LAMP)
+    assert not here.plan().edits
