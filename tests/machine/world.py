@@ -449,8 +449,7 @@ class World:
         for card, row in zip(self.cards, rows, strict=True):
             lost = {name for name, value in card.said.items() if row.get(name, "") != value}
             hold(not lost, f"people's values were lost: {lost} of {row}")
-        base = self.base()
-        told = [*rows, *(base[row["id"]] for row in rows if row.get("id") in base)]
+        told = [*rows, *filter(None, self.lefts(eyes.rows(self.sheet)))]
         shown = {text for row in told for text in (row.get("read"), row.get("step")) if text}
         away = {promise for of, _ in self.removed.values() for promise in of}
         # a row that is said to be another one goes with the next edit: new words in its step are no cause for one
