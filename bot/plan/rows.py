@@ -125,9 +125,9 @@ class Held:
 
     def book(self, edited: frozenset[str]) -> None:
         """Notes whose the parameters are: it alone is no cause for an edit."""
-        edited |= edited_of({EDITED: self.bookkeeping.get(EDITED) or ""}) | (
-            {"step"} if self.base and self.added else set()
-        )
+        edited |= self.edited | edited_of({EDITED: self.bookkeeping.get(EDITED) or ""})
+        if self.base and self.added:
+            edited |= {"step"}
         if edited != edited_of(self.standing.call.params):
             self.bookkeeping[EDITED] = edited_value(edited)
         if "step" in edited and not self.added and not self.row.read and "read" not in self.values:

@@ -100,6 +100,11 @@ DIFFERENCES = [
         r"^[ \t]*:+[ \t]*(?=\{(?:\||\{\{!))", "",
     ),
     Difference(
+        "a link without a label shows where it leads: the number that the wiki gives it says nothing",
+        "* [https://pages.example.org/guide]",
+        r"\[(https?://[^\s\[\]<>\"]+)\s*\]", r"\1" + HERE,
+    ),
+    Difference(
         "a list mark after a category: nobody writes that",
         "[[Category:A]]* b",
         r"^\[\[Category:[^\[\]\n]*\]\](?=[*#:;])", HERE,
