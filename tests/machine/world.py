@@ -252,9 +252,8 @@ class World:
     def promises_of(self, text, row):
         """Whose promise the text ever was, in the row's session where we know that: others may say the same."""
         key = row.get("session", "").partition("#")[0]
-        sessions = [
-            one for one in self.sessions if key in {str(one.number), one.title.rpartition("/")[2]}
-        ] or self.sessions
+        numbered = [one for one in self.sessions if str(one.number) == key]
+        sessions = numbered or [one for one in self.sessions if one.title.endswith(f"/{key}")] or self.sessions
         return frozenset(one for session in sessions for one in session.known if text in one.said)
 
     def free_title(self):
