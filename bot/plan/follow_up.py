@@ -11,7 +11,9 @@ from bot.conference.language import language
 from bot.conference.model import Conference
 from bot.errors import RegionError
 from bot.match import Matched, Promise, Vocabulary, digest, match, plain
-from bot.parsers import dates
+from bot.parsers import dates, next_steps
+from bot.parsers.reading import Piece, Reading
+from bot.parsers.words import words
 from bot.plan import joined, rows, wanted
 from bot.plan.inputs import Inputs, Told
 from bot.plan.rows import Held, Ids, held, newly_removed
@@ -191,10 +193,17 @@ class _Planner:
         for one in self.removed:
             here = [known.get((one.session.partition("#")[0], of)) for of in reversed(_digests(one))]
             said.append(next((text for text in here if text), one.step or left.get(one.id, "")))
-        return [
-            Promise(one.session, text, due=next((due.text for due in self._dues(text)), ""))
-            for one, text in zip(self.removed, said, strict=True)
-        ]
+        return [self._said(one.session, text) for one, text in zip(self.removed, said, strict=True)]
+
+    def _said(self, session: str, text: str) -> Promise:
+        """What a step promised of which only the text is left: read once more as its session page was."""
+        languages = tuple(language(code) for code in self.conference.languages)
+        context = next_steps.Context(words(languages), year=self.conference.year)
+        reading = Reading(self.inputs.follow_up.title, text, languages, self.conference.year)
+        for step in next_steps.read(reading, [Piece((0, len(text)), 1, "item")], context):
+            due = step.due.text if step.due and step.due.end else ""
+            return Promise(session, text, tuple(person.name for person in step.owners), due)
+        return Promise(session, text)
 
     def _join(self, steps: list[tuple[NextStep, Row]], pairs: dict[int, int]) -> None:
         """Makes one of two rows that an editor called the same: the row named keeps its place and its id."""

@@ -415,7 +415,8 @@ class World:
             # nobody can tell who left a place empty in a row that the bot never saw
             said = {name: value for name, value in card.said.items() if value or left}
             into.said |= {name: said[name] for name in SAID & said.keys() - into.said.keys()}
-            self.removed[(left or row).get("id", "")] = (card.promises, row.get("read") or row.get("step", ""))
+            text = row.get("read") or row.get("step", "")
+            self.removed[(left or row).get("id", "")] = (card.promises | self.promises_of(text, row), text)
             return
         hold(not card.touched, f"a row that people touched is gone: {row}, {card.said}")
         text = row.get("read") or row.get("step", "")

@@ -549,3 +549,18 @@ def test_a_copy_under_the_number_of_a_row_whose_step_was_emptied_is_no_such_row(
     rows = lines(here)
     assert (rows["2"].params["step"], rows["3"].params["step"], rows["3"].params["read"]) == (JURY, "", LAMP)
     assert not here.plan().edits
+
+
+def test_a_removed_step_of_one_person_takes_no_step_of_another(here):
+    """Only its text is left of it, and that says whose it was."""
+    benches = "Davit Hale will draft a letter to the mayor of Lund on benches until 3 March 2025."
+    bicycles = "Ada Holm will draft a letter on bicycles to the mayor of Lund until 3 March 2025."
+    source(here, JURY, benches)
+    assert here.sync(allow=Allowed(shrink=True)).report.complete
+    [number] = [number for number, one in lines(here).items() if one.params["step"] == benches]
+    sheet(here, f"{lines(here)[number].source}\n", "")
+    elsewhere(here)
+    assert here.sync().report.complete
+    source(here, benches, bicycles)
+    assert here.sync().report.complete
+    assert bicycles in {one.params["step"] for one in lines(here).values()}
