@@ -242,6 +242,9 @@ class World:
         for card, left in zip(self.cards, self.lefts(rows), strict=True):
             if left and left not in kept:
                 self.take_off(card.promises, left)
+        away = {call.values.get("id") for call in eyes.calls(self.left, eyes.REMOVED)}
+        # a revert brought it back in place of its call: with both gone it looks as if the call alone was deleted, which restores
+        self.cause |= any(rows[i].values.get("id") in away for i in places)
         self.cards = [card for i, card in enumerate(self.cards) if i not in places]
 
     def take_off(self, promises, left):
