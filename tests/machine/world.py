@@ -341,7 +341,7 @@ class World:
         gone += range(at, len(old))
         survivors = dict(zip((row.values.get("id", "") for row in new), cards, strict=True))
         for i in gone:
-            self._went(self.cards[i], lefts[i], old[i].values, survivors)
+            self._went(self.cards[i], lefts[i], old[i].values, survivors, new)
         for each in stayed:
             self._check_whose(*each)
         for card, _, row in stayed:
@@ -400,18 +400,20 @@ class World:
 
     def _back_to_the_bot(self, card, row):
         """What people put back to what the session page says is the bot's own value: it is nobody's word any more."""
-        edited = {one.strip() for one in row.get("edited", "").split(",")}
+        edited = eyes.edited(row)
+        for name in {"page", "session", "title"} & card.said.keys() - edited if not card.added else ():
+            del card.said[name]  # where a row comes from
         for one in self.sessions if not card.added else ():
             for said in one.said if one.there else ():
                 if said.promise in card.promises:
                     told = {"step": {said.text}, "owner": {said.promise.owner}, "due": {said.promise.due}}
                     told["due"] |= {f"{word} {said.promise.due}" for word in ("by", "until")}
-                    told |= {"page": {one.title}, "contact": set(CONTACT.findall(self.text(one.title)))}
+                    told["contact"] = set(CONTACT.findall(self.text(one.title)))
                     for name in card.said.keys() & told.keys() - edited:
                         if card.said[name] in told[name]:
                             del card.said[name]
 
-    def _went(self, card, left, row, survivors):
+    def _went(self, card, left, row, survivors, new):
         into = survivors.get(row.get("same as", ""))
         if into is not None:
             into.promises |= card.promises
@@ -419,7 +421,9 @@ class World:
             said = {name: value for name, value in card.said.items() if value or left}
             into.said |= {name: said[name] for name in SAID & said.keys() - into.said.keys()}
             text = row.get("read") or row.get("step", "")
-            self.removed[(left or row).get("id", "")] = (card.promises | self.promises_of(text, row), text)
+            if not any(says({"session": row.get("session", ""), "step": text}, one.values) for one in new):
+                # else a copy of it, or the other row, has the step
+                self.removed[(left or row).get("id", "")] = (card.promises | self.promises_of(text, row), text)
             return
         hold(not card.touched, f"a row that people touched is gone: {row}, {card.said}")
         text = row.get("read") or row.get("step", "")
