@@ -126,13 +126,16 @@ def _likest(
     vocabulary = vocabulary.spoken_in(one.text for one in compared_ones)
     named = capitals_name(one.text for one in compared_ones)
     said = {one: wording(one.text, one.due, one.owners, vocabulary, named=named) for one in compared_ones}
+    whole = {one: wording(one.text, one.due, (), vocabulary, named=named) for one in compared_ones}
 
     @cache
     def value(place: int, at: int) -> float:
         step, row = steps[place], rows[at]
-        if said[step].keys.isdisjoint(said[row].keys):
+        # where one side alone says who does it, that is what may tell them apart
+        read = said if step.owners and row.owners else whole
+        if read[step].keys.isdisjoint(read[row].keys):
             return 0
-        one, other = compared(said[step], said[row])
+        one, other = compared(read[step], read[row])
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)
         other_due = bool(step.due and row.due) and not same_due
