@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from bot.match.likeness import are_two, likeness
 from bot.match.vocabulary import Vocabulary
-from bot.match.wording import capitals_name, compared, wording
+from bot.match.wording import Wording, capitals_name, compared, wording
 
 THRESHOLD = 0.6
 """Likeness below which two wordings are two promises."""
@@ -125,17 +125,20 @@ def _likest(
     compared_ones = [steps[place] for place in mine] + [rows[at] for at in theirs]
     vocabulary = vocabulary.spoken_in(one.text for one in compared_ones)
     named = capitals_name(one.text for one in compared_ones)
-    said = {one: wording(one.text, one.due, one.owners, vocabulary, named=named) for one in compared_ones}
-    whole = {one: wording(one.text, one.due, (), vocabulary, named=named) for one in compared_ones}
+
+    @cache
+    def said(text: str, due: str, owners: tuple[str, ...]) -> Wording:
+        return wording(text, due, owners, vocabulary, named=named)
 
     @cache
     def value(place: int, at: int) -> float:
         step, row = steps[place], rows[at]
         # where one side alone says who does it, that is what may tell them apart
-        read = said if step.owners and row.owners else whole
-        if read[step].keys.isdisjoint(read[row].keys):
+        both = bool(step.owners and row.owners)
+        one, other = (said(each.text, each.due, each.owners if both else ()) for each in (step, row))
+        if one.keys.isdisjoint(other.keys):
             return 0
-        one, other = compared(read[step], read[row])
+        one, other = compared(one, other)
         same_owner = bool(step.owners) and _shared(step.owners, row.owners)
         same_due = bool(step.due) and plain(step.due) == plain(row.due)
         other_due = bool(step.due and row.due) and not same_due

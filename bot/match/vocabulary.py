@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -56,7 +56,6 @@ class Vocabulary:
     """Verbs before which another says what is done: `start collecting`."""
     endings: tuple[frozenset[str], ...] = ()
     """Endings that forms of one word take, by sorts of words."""
-
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """First words of synonyms by their stems in their own language."""
     separable: frozenset[str] = frozenset()
@@ -120,28 +119,15 @@ class Vocabulary:
     @classmethod
     def of(cls, languages: Iterable[Steps]) -> Vocabulary:
         """The vocabulary of several languages."""
-        languages = list(languages)
-        negations, synonyms, hollow = set(NEGATIONS), dict[tuple[str, ...], str](), set[tuple[str, ...]]()
-        little, endings, forms = set(LITTLE), list[frozenset[str]](), defaultdict[str, list[str]](list)
-        products, verbs, last_verbs, participles, light = (
-            set[tuple[str, ...]](),
-            set[str](),
-            set[str](),
-            set[str](),
-            set[str](),
-        )
+        languages = tuple(languages)
+        synonyms = dict[tuple[str, ...], str]()
+        endings, forms = list[frozenset[str]](), defaultdict[str, list[str]](list)
+        little = LITTLE.union(word for one in languages for listed in one.little for word in phrase_of(listed))
         for one in languages:
-            negations.update(word for listed in one.negations for word in phrase_of(listed))
-            little.update(word for listed in one.little for word in phrase_of(listed))
-            (last_verbs if one.verb_second else verbs).update(map(folded, one.verbs))
-            participles.update(map(folded, one.participles))
-            products.update(map(phrase_of, one.products))
-            light.update(map(folded, one.light))
             earlier = len(endings)
             endings += (frozenset(folded(ending.strip("-")) for ending in sort.split()) for sort in one.endings)
             own = (*[frozenset[str]()] * earlier, *endings[earlier:])
             synonyms |= {phrase_of(word): str(number) for number, word in enumerate(one.numbers, start=2)}
-            hollow.update(phrase_of(listed) for listed in (*one.anywhere, *one.hollow) if "*" not in listed)
             for group in one.synonyms:
                 phrases = [phrase for phrase in map(phrase_of, group) if phrase]
                 synonyms |= dict.fromkeys(phrases, " ".join(phrases[0]))
@@ -151,27 +137,38 @@ class Vocabulary:
         for word in little:
             if synonyms.get((word,), "").isdigit():  # French “du”, Italian “due”
                 del synonyms[(word,)]
+
+        def listed(pick: Callable[[Steps], Iterable[str]]) -> frozenset[str]:
+            return frozenset(folded(word) for one in languages for word in pick(one))
+
+        def compared_as(word: str) -> str:
+            return synonyms.get(phrase_of(word), folded(word))
+
         return cls(
-            frozenset(negations),
-            synonyms,
-            frozenset(hollow),
-            frozenset(synonyms.get(word, word[0]) for word in products),
-            frozenset(word for one in languages for word in one.by),
-            frozenset(little),
-            frozenset(verbs),
-            frozenset(last_verbs),
-            frozenset(folded(word) for one in languages for word in one.noun_articles),
-            frozenset(folded(word) for one in languages for word in one.to_be),
-            tuple(sorted(participles)),
-            frozenset(light),
-            tuple(endings),
-            {stem: tuple(words) for stem, words in forms.items()},
-            frozenset(folded(word) for one in languages for word in one.separable),
-            frozenset(folded(word) for one in languages for word in one.verb_particles),
-            frozenset(synonyms.get((folded(word),), folded(word)) for one in languages for word in one.makes),
-            _kin([[synonyms.get(phrase_of(word), word) for word in group] for one in languages for group in one.kin]),
-            frozenset(folded(word) for one in languages for word in one.lookalikes),
-            tuple(languages),
+            negations=NEGATIONS.union(word for one in languages for word in _words_of(tuple(one.negations))),
+            synonyms=synonyms,
+            hollow=frozenset(
+                phrase_of(word) for one in languages for word in (*one.anywhere, *one.hollow) if "*" not in word
+            ),
+            products=frozenset(
+                synonyms.get(phrase_of(word), phrase_of(word)[0]) for one in languages for word in one.products
+            ),
+            by=frozenset(word for one in languages for word in one.by),
+            little=little,
+            verbs=listed(lambda one: () if one.verb_second else one.verbs),
+            last_verbs=listed(lambda one: one.verbs if one.verb_second else ()),
+            articles=listed(lambda one: one.noun_articles),
+            to_be=listed(lambda one: one.to_be),
+            participles=tuple(sorted(listed(lambda one: one.participles))),
+            light=listed(lambda one: one.light),
+            endings=tuple(endings),
+            forms={stem: tuple(words) for stem, words in forms.items()},
+            separable=listed(lambda one: one.separable),
+            particles=listed(lambda one: one.verb_particles),
+            makes=frozenset(compared_as(word) for one in languages for word in one.makes),
+            kin=_kin([[compared_as(word) for word in group] for one in languages for group in one.kin]),
+            lookalikes=listed(lambda one: one.lookalikes),
+            languages=languages,
         )
 
 
