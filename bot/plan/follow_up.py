@@ -111,8 +111,8 @@ def _promise(row: Row) -> Promise:
 
 def _moved(one: Promise, steps: list[Row]) -> Promise:
     """The promise in the session that holds its text now, when its page has several and its own is none of them."""
-    page, _, _ = one.session.partition("#")
-    there = {row.session for row in steps if row.session.partition("#")[0] == page}
+    page = rows.page_key(one.session)
+    there = {row.session for row in steps if rows.page_key(row.session) == page}
     same = {row.session for row in steps if row.session in there and plain(row.step) == plain(one.text)}
     return replace(one, session=same.pop()) if one.session not in there and len(same) == 1 else one
 
@@ -182,16 +182,16 @@ class _Planner:
         removed = [*self.removed, *self.joined.values()]
         return Settled(self.page, self.base, self.prefix, self.rows, self.new, removed, self.ids.highest)
 
-    def _away(self, rows: list[Row]) -> list[Promise]:
+    def _away(self, listed: list[Row]) -> list[Promise]:
         """What the steps said that editors took off the page; one whose text they emptied is known by its digest.
 
         Or by what the bot left there: it may have been reworded since.
         """
-        known = {(row.session.partition("#")[0], digest(row.step)): row.step for row in rows}
+        known = {(rows.page_key(row.session), digest(row.step)): row.step for row in listed}
         left = {one.id: one.step for one in self.base.removed}
         said = []
         for one in self.removed:
-            here = [known.get((one.session.partition("#")[0], of)) for of in reversed(_digests(one))]
+            here = [known.get((rows.page_key(one.session), of)) for of in reversed(_digests(one))]
             said.append(next((text for text in here if text), one.step or left.get(one.id, "")))
         return [self._said(one.session, text) for one, text in zip(self.removed, said, strict=True)]
 
@@ -213,8 +213,7 @@ class _Planner:
             if here is None:
                 if not one.added and one.row.state == "live":
                     # its step is gone only just, perhaps with its whole page, and may come back
-                    said = one.stands_for
-                    self.removed.append(Removed(one.id, one.row.session, said, digest(said)))
+                    self.removed.append(rows.removed(one.id, one.row.session, one.stands_for))
                 continue
             row = steps[here][1]
             if there is None:
@@ -225,7 +224,7 @@ class _Planner:
                 # the session page has both steps: the one whose row goes must not come back
                 del pairs[here]
                 number = one.id or (one.base.row.id if one.base else self.ids.next())
-                self.joined[here] = Removed(number, row.session, row.step, digest(row.step))
+                self.joined[here] = rows.removed(number, row.session, row.step)
 
     def _tell_near(self, steps: list[tuple[NextStep, Row]], matched: Matched) -> None:
         """Tells of rows that lost their step while a like one came: an editor may know that they are the same."""
@@ -249,7 +248,7 @@ class _Planner:
     def _tell_gone(self, read: frozenset[str]) -> None:
         """Tells of sessions that have rows but no page any more."""
         gone = {
-            one.row.session: one.row for one in self.rows if one.base and one.row.session.partition("#")[0] not in read
+            one.row.session: one.row for one in self.rows if one.base and rows.page_key(one.row.session) not in read
         }
         for session, row in gone.items():
             self._find(
@@ -283,7 +282,7 @@ class _Planner:
 
     def _lose(self, one: Held, read: frozenset[str]) -> None:
         """A row whose step is no longer on its session page."""
-        if one.added or one.row.session.partition("#")[0] not in read:
+        if one.added or rows.page_key(one.row.session) not in read:
             one.book(one.touched())
             return
         if not one.withdraw():

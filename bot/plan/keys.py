@@ -11,6 +11,7 @@ from bot.conference.model import Conference
 from bot.errors import RegionError
 from bot.plan import summary
 from bot.plan.inputs import Source
+from bot.plan.rows import page_key
 from bot.templates import follow_up
 
 
@@ -44,8 +45,8 @@ def in_rows(conference: Conference, text: str) -> dict[str, str]:
         page = follow_up.read(cut.owned if cut else "", conference.outputs.templates)
     except RegionError:
         return {}
-    removed = {one.session.partition("#")[0] for one in page.removed}
-    named = [(one.row.page.partition("#")[0], one.row.session.partition("#")[0]) for one in page.rows]
+    removed = {page_key(one.session) for one in page.removed}
+    named = [(one.row.page.partition("#")[0], page_key(one.row.session)) for one in page.rows]
     return {f"{conference.pages.sessions}{key}": key for key in removed - {key for _, key in named} if key} | {
         page: key for page, key in reversed(named) if page and key
     }
@@ -53,4 +54,4 @@ def in_rows(conference: Conference, text: str) -> dict[str, str]:
 
 def _boxes(source: Source) -> list[str]:
     """The keys of the boxes on the page, without what tells several sessions of a page apart."""
-    return list(dict.fromkeys(key.partition("#")[0] for key in summary.keys(source.page.text)))
+    return list(dict.fromkeys(page_key(key) for key in summary.keys(source.page.text)))

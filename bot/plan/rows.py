@@ -173,8 +173,8 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
     free = [one for one in left if one.row.id]
     as_left = {one.row.id: one.call.params for one in free}
     order = sorted(range(len(rows)), key=lambda place: as_left.get(rows[place].row.id) != rows[place].call.params)
+    # rows with the words of a row that the bot left: by the time when words no longer tell, that is another row
     copies = {id(one.row) for one in rows if any(_same_text(one.row, other.row) for other in left)}
-    """Rows with the words of a row that the bot left: by the time when words no longer tell, that is another row."""
 
     def same_row(row: Row, other: Row) -> bool:
         return _same_id(row, other) and _same_text(row, other)
@@ -193,7 +193,7 @@ def _found(rows: Sequence[Standing], left: Sequence[Standing]) -> dict[int, Stan
 
 def _same_id(row: Row, other: Row) -> bool:
     """Whether it is the row of that number on the same page: people type any number."""
-    return row.id == other.id and row.session.partition("#")[0] == other.session.partition("#")[0]
+    return row.id == other.id and page_key(row.session) == page_key(other.session)
 
 
 def _same_step(row: Row, other: Row) -> bool:
@@ -204,7 +204,7 @@ def _same_step(row: Row, other: Row) -> bool:
 def _same_text(row: Row, other: Row) -> bool:
     """Whether it says so on the same page: that may have got several sessions, or be one session again."""
     said = {plain(other.step), plain(other.read or other.step)} - {""}
-    return row.session.partition("#")[0] == other.session.partition("#")[0] and plain(row.step) in said
+    return page_key(row.session) == page_key(other.session) and plain(row.step) in said
 
 
 def gives_back(page: FollowUp, base: FollowUp) -> bool:
@@ -216,10 +216,20 @@ def newly_removed(page: FollowUp, base: FollowUp, rows: Sequence[Held]) -> list[
     """Rows that the bot left and that stand on the page no more: an editor deleted them."""
     there = {one.base.row.id for one in rows if one.base} | {one.id for one in page.removed}
     return [
-        Removed(one.row.id, one.row.session, one.row.read or one.row.step, digest(one.row.read or one.row.step))
+        removed(one.row.id, one.row.session, one.row.read or one.row.step)
         for one in base.rows
         if one.row.id and one.row.id not in there
     ]
+
+
+def removed(number: str, session: str, said: str) -> Removed:
+    """What keeps the step from coming back."""
+    return Removed(number, session, said, digest(said))
+
+
+def page_key(session: str) -> str:
+    """The key of the page that the session stands on: without what tells several sessions of a page apart."""
+    return session.partition("#")[0]
 
 
 class Ids:
