@@ -72,6 +72,15 @@ class _Lists:
     starts: tuple[str, ...] = ()
     """How headings begin under which next steps stand."""
 
+    def learn(self, labels: Labels, code: str | None, *lists: dict[str, Meaning]) -> None:
+        """Adds labels, of the language with this code, to the lists that do not have them."""
+        for label, meaning in _meanings(labels):
+            word = plain(label)
+            for one in lists:
+                one.setdefault(word, meaning)
+            if code:
+                self.spoken.setdefault(word, set()).add(code)
+
 
 class Index:
     """The labels of the languages of one page."""
@@ -126,16 +135,10 @@ def _lists(languages: tuple[Language, ...]) -> _Lists:
     """Put together once: they are many."""
     found = _Lists(starts=tuple(plain(word) for language in languages for word in language.steps.starts))
     for language in languages:
-        for word, meaning in _meanings(language.added):
-            found.parameters.setdefault(plain(word), meaning)
-            found.meanings.setdefault(plain(word), meaning)
-            found.spoken.setdefault(plain(word), set()).add(language.code)
+        found.learn(language.added, language.code, found.parameters, found.meanings)
     for language in languages:
-        for word, meaning in _meanings(language.parameters):
-            found.parameters.setdefault(plain(word), meaning)
-        for word, meaning in _meanings(language.labels):
-            found.meanings.setdefault(plain(word), meaning)
-            found.spoken.setdefault(plain(word), set()).add(language.code)
+        found.learn(language.parameters, None, found.parameters)
+        found.learn(language.labels, language.code, found.meanings)
     return found
 
 

@@ -16,7 +16,7 @@ from bot.parsers import dates, media, sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import BRACKET, WORD, Name, Names, is_acronym, is_capital
-from bot.parsers.reading import Piece, Reading, tidy
+from bot.parsers.reading import ARROWS, Piece, Reading, tidy
 from bot.parsers.words import Phrases, Words, said
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
 
@@ -34,7 +34,7 @@ ADVERBS = re.compile(
     r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE
 )
 TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
-MARKS = re.compile(r"\s*(?:-->|->|=>|→|[-+*•–—])\s+")
+MARKS = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
 BEFORE_WHO = re.compile(r"\s(?:--?|–|—|->|=>|→)\s+|\s(?=@\w)")
 """What stands before the names at the end of `Write the report – Ada`."""

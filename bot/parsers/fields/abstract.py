@@ -12,7 +12,7 @@ TOLD = frozenset({"about", "contacts", "next_steps"})
 
 def fill(draft: Draft) -> None:
     """Settles for each such answer whether it is a description or the summary."""
-    fields = {answer.meaning.field for answer in draft.answers}
+    fields = frozenset(draft.fields)
     after = bool(TOLD & fields) and not any(_tells(draft.reading, answer) for answer in draft.answers)
     for answer in draft.answers:
         if answer.meaning.field == "abstract":
