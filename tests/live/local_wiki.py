@@ -360,6 +360,12 @@ def session_page(number, *steps):
     return f"== {number}: A session ==\n;Speakers\n: Ada, Ben\n\n;What are the next steps to be taken?\n{listed}\n"
 
 
+def fill(live, count):
+    """Puts so many session pages on the wiki, each with a step; the templates are installed."""
+    load({live.page(n): session_page(n, f"Ada will write page {n}.") for n in range(1, count + 1)})
+    live.install()
+
+
 @contextmanager
 def folder_with(pages):
     """A folder wiki with the same pages."""

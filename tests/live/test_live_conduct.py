@@ -6,7 +6,7 @@ import contextlib
 import random
 
 import pytest
-from local_wiki import SMALL, Fault, later, load, session_page
+from local_wiki import SMALL, Fault, fill, later, load, session_page
 
 from bot.errors import WikiError
 
@@ -106,12 +106,7 @@ class Storm:
 def large(held, state):
     """A hundred sessions; templates installed."""
     live = held(SMALL)
-
-    def make():
-        load({live.page(n): session_page(n, f"Ada will write page {n}.") for n in range(1, PAGES + 1)})
-        live.install()
-
-    state("large", make)
+    state("large", lambda: fill(live, PAGES))
     return live
 
 

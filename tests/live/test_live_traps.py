@@ -10,7 +10,20 @@ from time import time
 from urllib.parse import urlsplit
 
 import pytest
-from local_wiki import API, ROOT, SMALL, WAIT, Fault, conference, later, load, run_jobs, session_page, write_config
+from local_wiki import (
+    API,
+    ROOT,
+    SMALL,
+    WAIT,
+    Fault,
+    conference,
+    fill,
+    later,
+    load,
+    run_jobs,
+    session_page,
+    write_config,
+)
 
 from bot.errors import EditSkippedError, WikiError
 from bot.plan import Plan
@@ -210,14 +223,10 @@ class TestPatience:
         assert slept.total() <= LONGEST_CALL
 
 
-def asked(folder, question, more=""):
-    """What a process of its own prints that has opened the wiki as `wiki`."""
-    place = folder / "pywikibot"
-    place.mkdir(exist_ok=True)
-    write_config(place, more=more)
-    script = f"from bot.wiki.named import open_wiki\nwiki = open_wiki({API!r}, user='SessionBot')\n{question}\n"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
+def python(folder, place, *arguments):
+    """A process of its own, with pywikibot's configuration from `place`."""
+    return subprocess.run(
+        [sys.executable, *arguments],
         env={**os.environ, "PYWIKIBOT_DIR": str(place), "PYTHONPATH": str(ROOT)},
         cwd=folder,
         capture_output=True,
@@ -225,6 +234,15 @@ def asked(folder, question, more=""):
         timeout=2 * WAIT,
         check=False,
     )
+
+
+def asked(folder, question, more=""):
+    """What a process of its own prints that has opened the wiki as `wiki`."""
+    place = folder / "pywikibot"
+    place.mkdir(exist_ok=True)
+    write_config(place, more=more)
+    script = f"from bot.wiki.named import open_wiki\nwiki = open_wiki({API!r}, user='SessionBot')\n{question}\n"
+    done = python(folder, place, "-c", script)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -245,12 +263,7 @@ class TestQuestions:
     @pytest.fixture
     def many(self, held, state):
         live = held(SMALL)
-
-        def make():
-            load({live.page(n): session_page(n, f"Ada will write page {n}.") for n in range(1, MANY + 1)})
-            live.install()
-
-        state("many", make)
+        state("many", lambda: fill(live, MANY))
         return live
 
     def test_without_the_right_to_ask_for_more_fifty_titles_at_once(self, many, tmp_path, log):
@@ -259,15 +272,7 @@ class TestQuestions:
         folder.mkdir()
         write_config(folder, "SessionBot@slow")
         file = conference(folder, SMALL)
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", "plan", str(file), "--wiki", API, "--format", "json"],
-            env={**os.environ, "PYWIKIBOT_DIR": str(folder), "PYTHONPATH": str(ROOT)},
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=2 * WAIT,
-            check=False,
-        )
+        done = python(folder, folder, "-m", "bot", "plan", str(file), "--wiki", API, "--format", "json")
         assert done.returncode == 3, done.stderr
         counts = [one.get("number of titles", 0) for one in log.requests("query")]
         assert max(counts) == 50

@@ -21,6 +21,11 @@ PAGE = f"""'''Session title:''' Lamps
 * {JURY}
 * {LAMP}
 """
+SEVERAL = (
+    f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
+    f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n"
+)
+"""The same steps in two sessions of the page."""
 
 
 @pytest.fixture
@@ -63,13 +68,18 @@ def elsewhere(here):
     )
 
 
+def next_edit(here):
+    """The bot's next edit of the follow-up page, whatever it finds there."""
+    elsewhere(here)
+    assert here.sync().report.complete
+
+
 def test_an_answer_on_a_page_that_is_gone_for_a_while(here):
     """The edit made meanwhile must say whose the answer is: it was lost when the page came back."""
     before = here.text(here.page(1))
     sheet(here, lines(here)["1"].source, lines(here)["1"].source.replace("|owner=Ada Holm|", "|owner=Zoe|"))
     here.editor.delete(here.page(1))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     here.editor.save(here.page(1), before, base=None, summary="")
     assert here.sync().report.complete
     assert lines(here)["1"].params["owner"] == "Zoe"
@@ -80,8 +90,7 @@ def test_a_row_whose_number_somebody_changed_is_still_that_row(here, number):
     row = lines(here)["1"].source
     sheet(here, row, row.replace("|id=1|", f"|id={number}|").replace("|note=", "|note=mine"))
     assert not here.plan().edits
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert (lines(here)["1"].params["step"], lines(here)["1"].params["note"]) == (GHANA, "mine")
     assert lines(here)["2"].params["step"] == JURY
     assert "/removed" not in here.text(here.follow_up)
@@ -91,8 +100,7 @@ def test_a_row_whose_number_somebody_changed_is_still_that_row(here, number):
 def test_an_added_row_with_a_number_stays(here):
     row = lines(here)["3"].source
     sheet(here, row, f"{row}\n{{{{{STEP}|id=50|session=1|step=Buy oil}}}}")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert not here.plan().edits
     source(here, f"* {JURY}\n", "")
     assert here.sync().report.complete
@@ -103,8 +111,7 @@ def test_an_added_row_outlives_a_revert_to_before_it_was_booked(here):
     row = lines(here)["3"].source
     sheet(here, row, f"{row}\n{{{{{STEP}|session=1|step=Buy oil}}}}")
     before = here.text(here.follow_up)
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     here.edit(here.follow_up, before)
     for old in (JURY, LAMP):
         source(here, f"\n* {old}", "")
@@ -118,8 +125,7 @@ def test_a_row_that_a_revert_brought_back_stays(here):
     assert here.sync().report.complete
     assert "2" not in lines(here)
     here.edit(here.follow_up, before)
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert not here.plan().edits
     assert lines(here)["2"].params["step"] == JURY
 
@@ -155,11 +161,7 @@ def test_the_highest_number_is_kept_when_its_row_goes(here):
 
 def test_rows_follow_a_page_that_gets_several_sessions(here):
     sheet(here, lines(here)["1"].source, lines(here)["1"].source.replace("|note=", "|note=mine"))
-    here.edit(
-        here.page(1),
-        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
-        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
-    )
+    here.edit(here.page(1), SEVERAL)
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     found = {number: (one.params["session"], one.params["note"]) for number, one in lines(here).items()}
     assert found == {"1": ("1#4", "mine"), "2": ("1#5", ""), "3": ("1#5", "")}
@@ -169,8 +171,7 @@ def test_rows_follow_a_page_that_gets_several_sessions(here):
 def test_an_added_row_that_is_the_same_as_another_hands_over_no_more_than_answers(here):
     row = lines(here)["3"].source
     sheet(here, row, f"{row}\n{row.replace('|for=', '|same as=1|for=').replace('|note=', '|note=mine')}")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     one = lines(here)["1"].params
     assert (one["note"], one["step"], one["owner"], one["page"]) == ("mine", GHANA, "Ada Holm", here.page(1))
     assert lines(here)["3"].params["step"] == LAMP
@@ -215,8 +216,7 @@ def test_a_copy_of_a_row_hands_over_nothing_that_nobody_wrote(here):
     """What is the same in the row that it was copied from is no word of an editor's."""
     before, row = lines(here)["2"].params, lines(here)["1"].source
     sheet(here, row, f"{row}\n{row.replace('|for=', '|same as=2|for=')}")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert lines(here)["2"].params == before
     assert len(lines(here)) == 3
 
@@ -224,8 +224,7 @@ def test_a_copy_of_a_row_hands_over_nothing_that_nobody_wrote(here):
 def test_a_copy_of_a_reworded_row_stands_for_no_step(here):
     row = lines(here)["1"].source
     sheet(here, row, row.replace(GHANA, "Write to Ghana"))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     row = lines(here)["1"].source
     sheet(here, row, f"{row}\n{row}")
     source(here, LAMP, "We had a fine day.")
@@ -251,11 +250,7 @@ def test_a_number_tells_a_row_from_its_copy_when_its_page_got_several_sessions(h
     row = lines(here)["1"].source
     sheet(here, row, f"{row}\n{row}")
     before = here.text(here.follow_up)
-    here.edit(
-        here.page(1),
-        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
-        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
-    )
+    here.edit(here.page(1), SEVERAL)
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     [copy] = [number for number, one in lines(here).items() if one.params["session"] == "1"]
     here.edit(here.follow_up, before.replace(f"{row}\n{row}", row))
@@ -269,8 +264,7 @@ def test_a_row_that_became_another_while_its_page_was_gone_stays_away(here):
     before, row = here.text(here.page(1)), lines(here)["2"].source
     sheet(here, row, row.replace("|for=", "|same as=1|for="))
     here.editor.delete(here.page(1))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert "2" not in lines(here)
     here.editor.save(here.page(1), before, base=None, summary="")
     assert here.sync().report.complete
@@ -279,8 +273,7 @@ def test_a_row_that_became_another_while_its_page_was_gone_stays_away(here):
 
 def test_two_rows_whose_steps_were_emptied_are_two(here):
     sheet(here, f"|step={JURY}", "|step=")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     sheet(here, "|step=|", "|step=Send them|")
     sheet(here, f"|step={LAMP}", "|step=")
     assert not here.plan().edits
@@ -289,8 +282,7 @@ def test_two_rows_whose_steps_were_emptied_are_two(here):
 def test_an_added_row_that_is_reworded_stands_for_no_step_all_the_same(here):
     row = lines(here)["3"].source
     sheet(here, row, f"{row}\n{{{{{STEP}|session=1|step=Buy oil}}}}")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     sheet(here, "|step=Buy oil|", "|step=Buy lamp oil|")
     source(here, LAMP, "We had a fine day.")
     assert here.sync().report.complete
@@ -318,8 +310,7 @@ def test_a_revert_gives_nothing_back(here, later):
     before = here.text(here.follow_up)
     row = lines(here)["1"].source
     sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     here.edit(here.follow_up, before)
     if later:
         row = lines(here)["2"].source
@@ -334,8 +325,7 @@ def test_a_revert_gives_nothing_back(here, later):
 def test_a_name_deleted_from_edited_gives_the_parameter_back(here):
     row = lines(here)["1"].source
     sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     sheet(here, "|edited=owner", "")
     assert here.sync().report.complete
     assert lines(here)["1"].params["owner"] == "Ada Holm"
@@ -364,8 +354,7 @@ def test_a_removed_step_stays_away_through_one_wording_after_the_other_and_witho
 
 def test_a_removed_step_that_was_reworded_stays_away_when_somebody_empties_its_text(here):
     sheet(here, lines(here)["3"].source + "\n", "")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     source(here, LAMP, "A second lamp for the harbour has to be bought by 30 April 2025.")
     assert not here.plan().edits
     sheet(here, f"|step={LAMP}|of=", "|step=|of=")
@@ -381,8 +370,7 @@ def test_the_number_of_a_row_that_somebody_deleted_is_no_claim_to_it(here):
     row = lines(here)["2"].source
     sheet(here, row, f"{{{{{STEP}|id=2|step=Buy oil}}}}")
     assert not here.plan().edits
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert not here.plan().edits
     assert lines(here).keys() == {"1", "3"}
     assert "|step=Buy oil|" in here.text(here.follow_up)
@@ -394,8 +382,7 @@ def test_answers_go_over_to_a_row_whose_step_was_emptied(here):
     sheet(here, row, row.replace("|for=", "|same as=3|for=").replace("|note=", "|note=mine"))
     source(here, f"\n* {LAMP}", "")
     sheet(here, f"|step={LAMP}", "|step=")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     one = lines(here)["3"].params
     assert (one["step"], one["read"], one["note"]) == ("", JURY, "mine")
     assert not here.plan().edits
@@ -406,8 +393,7 @@ def test_of_two_rows_that_are_the_same_as_a_third_the_one_at_odds_stays(here):
         row = lines(here)[number].source
         new = re.sub(r"\|owner=[^|]*", f"|owner={owner}", row)
         sheet(here, row, new.replace("|for=", "|same as=3|for="))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert {number: one.params["owner"] for number, one in lines(here).items()} == {"2": "Yves", "3": "Zoe"}
     assert not here.plan().edits
 
@@ -415,16 +401,10 @@ def test_of_two_rows_that_are_the_same_as_a_third_the_one_at_odds_stays(here):
 def test_a_removed_step_stays_away_when_its_page_goes_back_to_older_words_and_gets_several_sessions(here):
     """Then only the same text goes together, and it has to be known by all that it ever was."""
     sheet(here, lines(here)["2"].source + "\n", "")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     source(here, JURY, JURY.replace("need to be sent", "will be sent"))
-    elsewhere(here)
-    assert here.sync().report.complete
-    here.edit(
-        here.page(1),
-        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
-        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
-    )
+    next_edit(here)
+    here.edit(here.page(1), SEVERAL)
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     assert lines(here).keys() == {"1", "3"}
     assert not here.plan().edits
@@ -434,8 +414,7 @@ def test_the_history_is_asked_for_only_where_names_are_gone(here, monkeypatch):
     """A name that is gone from `edited=` was given back, or went with a revert: the history tells. Else it costs nothing."""
     row = lines(here)["1"].source
     sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     asked = []
     monkeypatch.setattr(base, "is_put_back", lambda *which: asked.append(which))
     sheet(here, lines(here)["2"].source, lines(here)["2"].source.replace("|note=", "|note=mine"))
@@ -450,8 +429,7 @@ def test_a_row_whose_old_words_a_revert_brought_back_still_stands_for_its_step(h
     """The words are an editor's then, but it is no row that an editor added."""
     before = here.text(here.follow_up)
     sheet(here, f"|step={JURY}", "|step=Send them")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     after = here.text(here.follow_up)
     here.edit(here.follow_up, before)
     source(here, LAMP, LAMP.replace("3 March", "4 March"))
@@ -469,8 +447,7 @@ def test_of_a_row_and_an_added_one_that_says_the_same_the_row_has_the_step_befor
     """Whoever the added one names: whose its owner is is known only once it is booked, and the step must not go over then."""
     row = lines(here)["1"].source
     sheet(here, row, row.replace("|owner=Ada Holm|", "|owner=Zoe|"))
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     sheet(here, lines(here)["1"].source, f"{lines(here)['1'].source}\n{row.replace('|id=1|', '|id=|')}")
     source(here, LAMP, LAMP.replace("3 March", "4 March"))
     assert here.sync().report.complete
@@ -481,11 +458,7 @@ def test_of_a_row_and_an_added_one_that_says_the_same_the_row_has_the_step_befor
 
 def test_a_row_under_a_typed_number_is_found_by_its_words_when_its_page_is_one_session_again(here):
     before = here.text(here.follow_up)
-    here.edit(
-        here.page(1),
-        f"== Session 4: Lamps ==\n'''Facilitator:''' Ada Holm\n\n=== Action items ===\n* {GHANA}\n\n"
-        f"== Session 5: Oil ==\n'''Facilitator:''' Ben Ito\n\n=== Action items ===\n* {JURY}\n* {LAMP}\n",
-    )
+    here.edit(here.page(1), SEVERAL)
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     here.edit(here.follow_up, before.replace("|id=2|", "|id=77|"))
     elsewhere(here)
@@ -497,8 +470,7 @@ def test_a_row_under_a_typed_number_is_found_by_its_words_when_its_page_is_one_s
 def test_a_step_that_comes_back_after_its_row_became_another_stays_away(here):
     sheet(here, lines(here)["3"].source, lines(here)["3"].source.replace("|for=", "|same as=1|for="))
     source(here, f"\n* {LAMP}", "")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert lines(here).keys() == {"1", "2"}
     source(here, JURY, f"{JURY}\n* {LAMP}")
     assert here.sync().report.complete
@@ -508,8 +480,7 @@ def test_a_step_that_comes_back_after_its_row_became_another_stays_away(here):
 def test_an_added_row_that_says_what_a_step_says_keeps_the_step_when_it_is_reworded(here):
     row = lines(here)["2"].source
     sheet(here, f"{row}\n", "")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     removed = re.search(r"\{\{Conference session/removed\|id=2\|[^}]*\}\}", here.text(here.follow_up))
     sheet(here, removed[0], "")
     sheet(here, lines(here)["3"].source, f"{lines(here)['3'].source}\n{{{{{STEP}|session=1|step={JURY}}}}}")
@@ -529,8 +500,7 @@ def test_a_row_that_took_over_a_step_stands_for_what_its_page_says_now(here):
     same = lines(here)["2"].source
     sheet(here, same, same.replace("|for=", "|same as=1|for="))
     put_back = here.text(here.follow_up)
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     assert lines(here).keys() == {"1", "3"}
     here.edit(here.follow_up, put_back)
     source(here, GHANA, "Eva Lund will look for a hall in Graz.")
@@ -544,8 +514,7 @@ def test_a_copy_under_the_number_of_a_row_whose_step_was_emptied_is_no_such_row(
     typed = two.replace("|id=2|", "|id=3|")
     emptied = three.replace(f"|step={LAMP}", "|step=")
     sheet(here, f"{two}\n{three}", f"{typed}\n{typed}\n{emptied}")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     rows = lines(here)
     assert (rows["2"].params["step"], rows["3"].params["step"], rows["3"].params["read"]) == (JURY, "", LAMP)
     assert not here.plan().edits
@@ -559,8 +528,7 @@ def test_a_removed_step_of_one_person_takes_no_step_of_another(here):
     assert here.sync(allow=Allowed(shrink=True)).report.complete
     [number] = [number for number, one in lines(here).items() if one.params["step"] == benches]
     sheet(here, f"{lines(here)[number].source}\n", "")
-    elsewhere(here)
-    assert here.sync().report.complete
+    next_edit(here)
     source(here, benches, bicycles)
     assert here.sync().report.complete
     assert bicycles in {one.params["step"] for one in lines(here).values()}
