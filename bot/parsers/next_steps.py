@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -182,7 +183,9 @@ def due(text: str, context: Context, *, deadline: bool = False) -> Due | None:
             if one.deadline
             or one.occasion
             or not (
-                deadline or _tells_past(text, one.start, context) or _tells_which(text[: one.start], language.dates)
+                deadline
+                or _tells_past(text, one.start, context)
+                or _tells_which(text[: one.start], language.dates, context.words.articles)
             )
         ]
         if open_ones:
@@ -190,9 +193,12 @@ def due(text: str, context: Context, *, deadline: bool = False) -> Due | None:
     return None
 
 
-def _tells_which(before: str, words: DateWords) -> bool:
-    """Whether the date says which of several is meant, or since when: `the survey of May 2015`, `since June`."""
-    *_, noun, preposition = ["", "", *before.split()]
+def _tells_which(before: str, words: DateWords, articles: AbstractSet[str]) -> bool:
+    """Whether the date says which of several is meant, or since when: `the survey of May 2015`, `since the 1 June`."""
+    said = before.split()
+    if said and said[-1].casefold() in articles:
+        said.pop()
+    *_, noun, preposition = ["", "", *said]
     return preposition.casefold() in words.origin and noun.casefold() not in map(str.casefold, words.units)
 
 

@@ -226,6 +226,21 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     return list(found.values())
 
 
+def are_named(seen: Inline, words: Words) -> bool:
+    """Whether the piece is nothing but persons, each in full or by account: `Ada Holm and [[User:Ben]]`."""
+    found, stop = Names(seen.text, seen.mentions, words).listing(0)
+    rest = seen.text[stop:].strip(" .")
+    return (
+        bool(found)
+        and not rest
+        and all(mention.user for mention in seen.mentions)
+        and all(
+            one.user or (" " in one.name and not one.group and not words.organisations.search(one.name))
+            for one in found
+        )
+    )
+
+
 @lru_cache(maxsize=256)
 def whole_word(name: str) -> re.Pattern[str]:
     """The name where it stands by itself."""

@@ -82,6 +82,22 @@ def test_prose_beside_a_link_is_kept(answer, other):
     assert [one.text.text for one in session.other] == other
 
 
+@pytest.mark.parametrize(
+    ("answer", "people", "topics"),
+    [
+        ("Ada Holm", ["Ada Holm"], []),
+        ("Ada Holm, [[User:Ben]]", ["Ada Holm", "Ben"], []),
+        ("Wikimedia Norge", [], ["Wikimedia Norge"]),
+        ("Ada Holm told of Oslo.", [], ["Ada Holm told of Oslo."]),
+        ("Ada", [], ["Ada"]),
+    ],
+)
+def test_documentation_by_nobody_but_names_says_who_took_notes(answer, people, topics):
+    session = parse("X/Y", f"; Speakers\n: Eva Lund\n; Documentation\n: {answer}\n", [language("en")]).sessions[0]
+    assert [(one.name, one.role) for one in session.people[1:]] == [(name, "note-taker") for name in people]
+    assert [topic.text.text for topic in session.topics] == topics
+
+
 def test_a_contact_behind_a_phrase_at_the_beginning():
     text = "; Contact\n: Contact Ada Holm, Ben Ito\n"
     session = parse("X/Y", text, [language("en")]).sessions[0]
@@ -149,6 +165,7 @@ def test_only_who_does_it_is_an_owner(code, step, kind, owners):
     ("code", "step", "due"),
     [
         ("en", "Repeat the survey of May 2015", None),
+        ("en", "Read the notes from the 12 March 2016 workshop", None),
         ("en", "A test has been running since May 2015", None),
         ("en", "Meet in the week of 5 June 2017", "5 June 2017"),
         ("de", "Bericht über die Tagung vom 3. Mai 2016 schreiben", None),

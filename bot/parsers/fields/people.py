@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bot.parsers import people
 from bot.parsers.draft import Draft
-from bot.parsers.label import SUMMARIES, Answer, Meaning
+from bot.parsers.label import CONTENT, SUMMARIES, Answer, Meaning
 from bot.records import Other
 
+NOTE_TAKER = Meaning("people", "note-taker")
 REMARK = 3
 """Words below a list of names that are no summary: `and many others`."""
 
 
 def fill(draft: Draft) -> None:
     """`people`, from all labels that name a role."""
+    _find_note_takers(draft)
     summarised = any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)
     for answer in draft.take("people"):
         listed = draft.pieces(answer)
@@ -32,3 +34,12 @@ def fill(draft: Draft) -> None:
             draft.add(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
         else:
             draft.keep(answer.label, nobody)
+
+
+def _find_note_takers(draft: Draft) -> None:
+    """`Documentation: Ada Holm`: by the year, the label asks for the notes or for those who take them."""
+    for answer in draft.answers if "notes" in draft.fields else ():
+        seen = [draft.reading.seen[block.body] for block in answer.blocks if block.kind in CONTENT]
+        if answer.meaning.field == "notes" and seen and all(people.are_named(one, draft.words) for one in seen):
+            answer.meaning = NOTE_TAKER
+            draft.fields.add("people")
