@@ -103,6 +103,8 @@ class People(Record):
     """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
     nobody: list[str]
     """Words a sentence begins with that name nobody in particular: we, everybody, participants."""
+    company: list[str] = []
+    """Those beside a named person who are nobody in particular: others, her team, two volunteers; `*` stands for one word."""
     before_contacts: list[str]
     """What stands before the name of a contact: reach out to, get in touch with."""
     before_leads: list[str]
@@ -122,6 +124,10 @@ class Steps(Record):
 
     will: list[str]
     """What follows the name of someone who commits themselves: will, plans to, is working on."""
+    agreed: list[str] = []
+    """What stands before somebody's promise that others report: agreed that."""
+    reported: list[str] = []
+    """What they may say for `will` then: would."""
     anywhere: list[str]
     """What makes a task of a sentence that names nobody: will be, is needed, there will be."""
     hollow: list[str] = []

@@ -23,6 +23,7 @@ BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 MORE = re.compile(r" ([^\W_][\w'’‑-]*)")
 NICKNAME = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
 ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+POSSESSIVE = re.compile(r"['’]s ")
 THE = re.compile(r"(?:the|der|la|les|los|las) ", re.IGNORECASE)
 PREPOSITIONS = frozenset(
     [
@@ -114,17 +115,24 @@ class Names:
             if not joiner:
                 break
             at = joiner.end()
+            if company := self.words.company.match(self.text, at):
+                return found, company.end()
         return self._sharing(found), end
 
     def _sharing(self, found: list[Name]) -> list[Name]:
-        """The names, `Swedish and Norwegian chapters` as one: an adjective is nobody."""
+        """The names, `Swedish and Norwegian chapters` as one: an adjective is nobody; `Ada and the Norwegian chapter` as two."""
         if len(found) != 2:
             return found
         first, second = found
         shared = (
-            second.group and not second.affiliation and second.name[:1].isupper() and second.name.split()[-1].islower()
+            second.group
+            and not second.affiliation
+            and second.name[:1].isupper()
+            and second.name.split()[-1].islower()
+            and self.words.joiners.fullmatch(self.text, first.end, second.at)
         )
-        if first.sure or first.group or first.user or not shared:
+        nobody = not (first.sure or first.group or first.user) or POSSESSIVE.search(first.name)
+        if not (shared and nobody):
             return found
         return [Name(first.at, second.end, self.text[first.at : second.end], group=True)]
 
@@ -284,6 +292,7 @@ class Names:
                 break
             at = word.end()
             at += self.text[at : at + 1] == " "
+            at += 2 * self.text.startswith("& ", at)
         if noun:
             first = noun[0].casefold() in self.words.noun_first
             end = self._named_after(noun.end()) if first else self._named_before_verb(noun.end())
@@ -293,8 +302,11 @@ class Names:
     def _proper(self, at: int) -> Name | None:
         """`the Bakers' Guild of Port Ellery`: two capitalised words after an article may be a group."""
         name = self._capitals(at)
-        if name is None or len(WORD.findall(name.name)) < 2:
+        if name is None:
             return None
+        if len(WORD.findall(name.name)) < 2:
+            whole, _ = self.listing(at)  # "the Education and Outreach committee"
+            return whole[0] if len(whole) == 1 and whole[0].group else None
         end = self._of(name.end)
         return Name(at, end, self.text[at:end], sure=False)
 

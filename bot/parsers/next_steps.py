@@ -34,10 +34,10 @@ RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer
 ADVERBS = re.compile(
     r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE
 )
-TO_DO = re.compile(r"\s*(?::|\s[–—-]\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
+TO_DO = re.compile(r"\s*(?::|\s(?:[–—-]|->|=>|→)\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
 MARKS = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
-BEFORE_WHO = re.compile(r"\s(?:--?|–|—|->|=>|→)\s+|\s(?=@\w)")
+BEFORE_WHO = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)")
 """What stands before the names at the end of `Write the report – Ada`."""
 TICKS = "\u2713\u2714\u2705\u2611"
 COLON = re.compile(r"\s*:\s*")
@@ -211,7 +211,8 @@ def _weight(found: dates.Found) -> tuple[int, int]:
 def _tells_past(text: str, at: int, context: Context) -> bool:
     """Whether the clause before the date tells what has been: `the rates that were used in 2021`."""
     clause = PAST_CLAUSE.split(text[max(0, at - PROSE // 10) : at])[-1]
-    return bool(context.words.past.pattern.search(clause)) and not context.words.will.search(clause)
+    told = any(context.words.is_past(match[0]) for match in context.words.past.pattern.finditer(clause))
+    return told and not context.words.will.search(clause)
 
 
 def links(page: str, seen: Sequence[Inline]) -> list[Link]:
@@ -289,11 +290,21 @@ class _Judge:
             return None
         return self._committed(past) or self._inverted(past)
 
-    def _committed(self, at: int) -> _Reading | None:
+    def _committed(self, at: int, *, reported: bool = False) -> _Reading | None:
         found, stop = self.names.listing(at)
         gap = ADVERBS.match(self.text, stop) if found else None
-        said = self._verb(found, gap.end()) if gap and self._are_sure(found) else None
-        return said if said and gap and self._commits_at(gap.end()) else None
+        if not gap or not self._are_sure(found):
+            return None
+        if reported and self.words.reported.match(self.text, gap.end()):
+            return _Reading("task", tuple(found))
+        return self._verb(found, gap.end()) if self._commits_at(gap.end()) else None
+
+    def _agreed(self) -> _Reading | None:
+        """`It was agreed that Ada Holm would write …`: what somebody promised, as others tell it."""
+        if not self.words.agreed.may_stand(self.said):
+            return None
+        match = self.words.agreed.pattern.search(self.text, self.at, min(self.end, self.at + OPENING))
+        return self._committed(match.end(), reported=True) if match else None
 
     def _are_sure(self, found: Sequence[Name]) -> bool:
         return bool(found) and all(one.sure or one.group or one.name in self.names.known for one in found)
@@ -361,7 +372,8 @@ class _Judge:
 
     def _ordered(self, at: int) -> Kind:
         """`@Ada: write a draft` is a task, `Ada: has written it` is done."""
-        return "done" if self.words.past.pattern.match(self.text, at) else "task"
+        past = self.words.past.pattern.match(self.text, at)
+        return "done" if past and self.words.is_past(past[0]) else "task"
 
     def _verb(self, found: list[Name], at: int) -> _Reading | None:
         """What the verb at `at` makes of those named before it."""
@@ -435,6 +447,8 @@ class _Judge:
 
     def _unnamed(self, sentence: str) -> _Reading:
         self.said = said(sentence)
+        if agreed := self._agreed():
+            return agreed
         kind = self._kind(sentence)
         return _Reading(kind, self._agents() if kind in {"task", "done"} else ())
 
@@ -468,7 +482,10 @@ class _Judge:
         return bool(first and first[0].casefold() in self.words.verbs)
 
     def _tells(self, sentence: str) -> bool:
-        return self.words.past.may_stand(self.said) and bool(self.words.past.pattern.search(sentence))
+        if not self.words.past.may_stand(self.said):
+            return False
+        before = (sentence[: match.start()].split()[-1:] for match in self.words.past.pattern.finditer(sentence))
+        return any(self.words.to_be.isdisjoint(map(str.casefold, word)) for word in before)  # not "to be sent"
 
     def _agents(self) -> tuple[Name, ...]:
         """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""
@@ -483,7 +500,7 @@ class _Judge:
         """`Write the report – Ada, Ruben`: people of the page, and nothing behind them."""
         places = [match.end() for match in BEFORE_WHO.finditer(self.text, self.at, self.end)]
         found, stop = self.names.listing(places[-1]) if places else ([], 0)
-        whole = bool(found) and self._is_due(stop)
+        whole = bool(found) and self._is_due(stop, self.end)
         return tuple(found) if whole and all(self._is_known(name) for name in found) else ()
 
     def _labelled(self) -> tuple[Name, ...]:
@@ -509,9 +526,9 @@ class _Judge:
             for found in dates.find(self.text[self.at :], language.dates, language.code)
         )
 
-    def _is_due(self, at: int) -> bool:
-        """Whether nothing but a time follows."""
-        rest = self.text[at : self.end].strip(" .,;–-")
+    def _is_due(self, at: int, end: int) -> bool:
+        """Whether nothing but a time stands there."""
+        rest = self.text[at:end].strip(" .,;:–-")
         return not rest or any(
             found.due.text == rest
             for language in self.words.languages
@@ -521,9 +538,9 @@ class _Judge:
     def _in_last_bracket(self) -> tuple[Name, ...]:
         opening = self.text.rfind("(", self.at, self.end)
         match = BRACKET.match(self.text, opening) if opening > self.at else None
-        if not match or not self._is_due(match.end()):
+        if not match or not self._is_due(match.end(), self.end):
             return ()
         inside = Names(self.text[: match.end() - 1], self.names.mentions, self.words, self.names.known)
         found, stop = inside.listing(opening + 1)
-        whole = bool(found) and stop == match.end() - 1
+        whole = bool(found) and self._is_due(stop, match.end() - 1)
         return tuple(found) if whole and all(map(self._is_known, found)) else ()

@@ -66,6 +66,7 @@ class Words:
     """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
+    company: re.Pattern[str]
     before_contacts: re.Pattern[str]
     before_leads: re.Pattern[str]
     after_leads: re.Pattern[str]
@@ -76,9 +77,12 @@ class Words:
     grouping: re.Pattern[str]
     slides: re.Pattern[str]
     will: re.Pattern[str]
+    agreed: Phrases
+    reported: re.Pattern[str]
     anywhere: Phrases
     past: Phrases
     passive: Phrases
+    to_be: frozenset[str]
     call: Phrases
     reader: Phrases
     none: Sayings
@@ -105,6 +109,10 @@ class Words:
     """`Objective 1:`, before its title."""
     deliverable: re.Pattern[str]
     """`Deliverable =`, before what is to come of it."""
+
+    def is_past(self, phrase: str) -> bool:
+        """Whether a phrase of the past is one for certain: `set up` is what somebody did, or what is to be done."""
+        return phrase.split(maxsplit=1)[0].casefold() not in self.verbs
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
@@ -135,6 +143,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
+        company=phrase(listed(lambda one: one.people.company)),
         before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
         before_leads=phrase(listed(lambda one: one.people.before_leads)),
         after_leads=phrase(listed(lambda one: one.people.after_leads)),
@@ -144,9 +153,12 @@ def words(languages: tuple[Language, ...]) -> Words:
         grouping=phrase(listed(lambda one: one.people.grouping)),
         slides=phrase(listed(lambda one: one.people.slides)),
         will=phrase(listed(lambda one: one.steps.will)),
+        agreed=phrases(listed(lambda one: one.steps.agreed)),
+        reported=phrase(listed(lambda one: one.steps.reported)),
         anywhere=phrases(listed(lambda one: one.steps.anywhere)),
         past=phrases(listed(lambda one: one.steps.past)),
         passive=phrases(listed(lambda one: one.steps.passive)),
+        to_be=_folded(listed(lambda one: one.steps.to_be)),
         call=phrases(listed(lambda one: one.steps.call)),
         reader=phrases(listed(lambda one: one.steps.reader)),
         none=sayings(listed(lambda one: one.steps.none)),
