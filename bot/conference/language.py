@@ -103,6 +103,8 @@ class People(Record):
     """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
     nobody: list[str]
     """Words a sentence begins with that name nobody in particular: we, everybody, participants."""
+    possessives: list[str] = []
+    """Before the noun of a group: our, her (`our board`)."""
     company: list[str] = []
     """Those beside a named person who are nobody in particular: others, her team, two volunteers; `*` stands for one word."""
     before_contacts: list[str]

@@ -16,13 +16,17 @@ from bot.parsers.inline import Mention
 from bot.parsers.words import Words
 from bot.records import Person, Role
 
-WORD = re.compile(r"[^\W_](?:[\w'’‑-]|\.(?=\w))*")
+MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u109d\u17b4-\u17d3"
+"""Signs written to letters, as vowels in Indian scripts: to regular expressions they are no part of a word."""
+WORD = re.compile(rf"[^\W_](?:[\w{MARKS}'’‑-]|\.(?=\w))*")
 NEXT = re.compile(rf"(?: |(?<=\s))({WORD.pattern})")
 """The word behind a space."""
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-MORE = re.compile(r" ([^\W_][\w'’‑-]*)")
-NICKNAME = re.compile(r"\s*\([\"'“]?([^\W_][\w'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
+MORE = re.compile(rf" ([^\W_][\w{MARKS}'’‑-]*)")
+NICKNAME = re.compile(rf"\s*\([\"'“]?([^\W_][\w{MARKS}'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
 ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LATIN_NAME = re.compile(r"[A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?: [A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*){0,3}")
 POSSESSIVE = re.compile(r"['’]s ")
 THE = re.compile(r"(?:the|der|la|les|los|las) ", re.IGNORECASE)
 PREPOSITIONS = frozenset(
@@ -113,11 +117,10 @@ class Names:
             end = name.end
             joiner = self.words.joiners.match(self.text, end)
             if not joiner:
-                break
+                return self._sharing(found), end
             at = joiner.end()
-            if company := self.words.company.match(self.text, at):
-                return found, company.end()
-        return self._sharing(found), end
+        company = self.words.company.match(self.text, at) if found else None
+        return self._sharing(found), company.end() if company else end
 
     def _sharing(self, found: list[Name]) -> list[Name]:
         """The names, `Swedish and Norwegian chapters` as one: an adjective is nobody; `Ada and the Norwegian chapter` as two."""
@@ -313,7 +316,9 @@ class Names:
     def _ends_group(self, folded: str, at: int, *, first: bool = False) -> bool:
         if folded in PREPOSITIONS or self.words.will.match(self.text, at):
             return True
-        return folded in self.words.nobody and not (first and folded in {"all", "alle", "tous", "todos"})
+        if first and (folded in self.words.possessives or folded in {"all", "alle", "tous", "todos"}):
+            return False
+        return folded in self.words.nobody
 
     def _of(self, at: int) -> int:
         """Past `of the Chapters`, `of editors`, `for Events`; `at` where nothing of the kind follows."""
@@ -384,7 +389,17 @@ class Names:
             inside = ""
         elif account := self._account(bracket.start(1), bracket.end(1)):
             user, inside = user or account, ""
+        elif self._is_spelt_anew(core.name, inside):
+            return Name(core.at, end, f"{core.name} ({inside})", None, user, sure=True)
         return Name(core.at, end, core.name, inside or None, user, core.group, sure=True)
+
+    def _is_spelt_anew(self, name: str, inside: str) -> bool:
+        """Whether the bracket is the name in Latin letters: `伊藤 春香 (Itō Haruka)`."""
+        return (
+            LATIN.search(name) is None
+            and LATIN_NAME.fullmatch(inside) is not None
+            and not (is_acronym(inside) or self.words.organisations.search(inside))
+        )
 
     def _account(self, at: int, end: int) -> str | None:
         """The account of a bracket that says nothing else: `([[User:Ada|Ada]])`, `([[User talk:Ada|talk]])`."""

@@ -66,6 +66,7 @@ class Words:
     """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
+    possessives: frozenset[str]
     company: re.Pattern[str]
     before_contacts: re.Pattern[str]
     before_leads: re.Pattern[str]
@@ -143,6 +144,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
+        possessives=_folded(listed(lambda one: one.people.possessives)),
         company=phrase(listed(lambda one: one.people.company)),
         before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
         before_leads=phrase(listed(lambda one: one.people.before_leads)),
