@@ -160,6 +160,14 @@ class Steps(Record):
     """Answers that say there is no next step, as regular expressions on lower-case text."""
     done: list[str]
     """A nested bullet that begins so says that the step is done."""
+    denials: list[str] = []
+    """What says, beside a past tense, that it did not happen, as regular expressions: not, nobody."""
+    subordinate: list[str] = []
+    """Words that open a clause in which it says nothing about the rest: who, that."""
+    still: list[str] = []
+    """What says that it is still to happen: yet."""
+    undecided: list[str] = []
+    """Sentences that say what is not agreed, planned or wanted, as regular expressions: no consensus."""
     verbs: list[str] = []
     """Verbs that only people do: a single capitalised word before them is a name."""
     participles: list[str] = []

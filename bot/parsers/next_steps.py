@@ -22,6 +22,7 @@ from bot.parsers.words import Phrases, Words, said
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
 
 CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
+ASIDE = re.compile(r"\([^()]*\)")
 LEAD_IN = 40
 OPENING = 80
 """Characters in which a sentence may begin with a time."""
@@ -464,9 +465,7 @@ class _Judge:
             return "call"
         if self._orders(sentence):
             return "task"
-        if self._tells(sentence):
-            return "done"
-        return "task" if self.item else "note"
+        return self._told(sentence) or ("task" if self.item else "note")
 
     def _commits(self, clause: str, invited: Sequence[Phrases]) -> bool:
         first = WORD.search(clause)
@@ -474,17 +473,32 @@ class _Judge:
             return False
         if any(one.pattern.search(clause) for one in invited):
             return False
-        return bool(self.words.anywhere.pattern.search(clause))
+        return bool(self.words.anywhere.pattern.search(clause)) and not self._denies(self.words.undecided, clause)
 
     def _orders(self, sentence: str) -> bool:
         """An imperative: it begins with a verb."""
         first = WORD.search(sentence)
         return bool(first and first[0].casefold() in self.words.verbs)
 
-    def _tells(self, sentence: str) -> bool:
+    def _told(self, sentence: str) -> Kind | None:
+        """`done` for what has happened, `note` for what has not: `The licence was not decided`, `No consensus`."""
+        past = [clause for clause in CLAUSE.split(sentence) if self._tells(clause)]
+        if any(not self._denies(self.words.denials, clause) for clause in past):
+            return "done"
+        if self._denies(self.words.undecided, sentence):
+            return "note"
+        return "note" if past and not self.words.still.search(sentence) else None
+
+    def _denies(self, denials: re.Pattern[str], clause: str) -> bool:
+        """Whether one of them stands there, neither in brackets nor behind a word such as who or that."""
+        outside = ASIDE.sub(" ", clause)
+        match = denials.search(outside)
+        return match is not None and not self.words.subordinate.search(outside, 0, match.start())
+
+    def _tells(self, clause: str) -> bool:
         if not self.words.past.may_stand(self.said):
             return False
-        before = (sentence[: match.start()].split()[-1:] for match in self.words.past.pattern.finditer(sentence))
+        before = (clause[: match.start()].split()[-1:] for match in self.words.past.pattern.finditer(clause))
         return any(self.words.to_be.isdisjoint(map(str.casefold, word)) for word in before)  # not "to be sent"
 
     def _agents(self) -> tuple[Name, ...]:

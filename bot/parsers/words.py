@@ -88,6 +88,10 @@ class Words:
     reader: Phrases
     none: Sayings
     done: re.Pattern[str]
+    denials: re.Pattern[str]
+    subordinate: re.Pattern[str]
+    still: re.Pattern[str]
+    undecided: re.Pattern[str]
     open_end: re.Pattern[str]
     will_first: re.Pattern[str]
     """Of the languages whose verb stands before its subject when a time stands first."""
@@ -165,6 +169,10 @@ def words(languages: tuple[Language, ...]) -> Words:
         reader=phrases(listed(lambda one: one.steps.reader)),
         none=sayings(listed(lambda one: one.steps.none)),
         done=phrase(listed(lambda one: one.steps.done)),
+        denials=expression(listed(lambda one: one.steps.denials)),
+        subordinate=phrase(listed(lambda one: one.steps.subordinate)),
+        still=phrase(listed(lambda one: one.steps.still)),
+        undecided=expression(listed(lambda one: one.steps.undecided)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
         will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
@@ -207,6 +215,11 @@ def phrases(listed: Iterable[str]) -> Phrases:
 def said(text: str) -> frozenset[str]:
     """All words of the text, as the keys of phrases are compared."""
     return frozenset(WORD.findall(_fold(text)))
+
+
+def expression(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the regular expressions."""
+    return re.compile("|".join(listed) or r"(?!)", re.IGNORECASE)
 
 
 def sayings(listed: Iterable[str]) -> Sayings:
