@@ -69,6 +69,8 @@ class DateWords(BaseModel):
     """Whether `June 5` is a day; else a number after a month is only ever a year."""
     dotted_day_first: bool = False
     """Whether `05.06.2017` is always 5 June; else it could be May, and has no date."""
+    noun_capitals: bool = False
+    """Whether every noun has a capital letter: then a word without one has ended an occasion."""
     events: Words = ()
     """What happens at a known time, as the last word of its name; `*treffen` is any word that ends so."""
     determiners: Words = ()

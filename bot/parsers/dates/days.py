@@ -32,7 +32,8 @@ def day(line: Line, at: int) -> Read | None:
     >>> Monday, 5 June 2017 · 1er octobre · 12 de octubre de 2015 · June 5, 2017 · 2015-09-01 · 31/05/2017
     """
     start = before_day(line, at)
-    return numeric(line, start) or day_first(line, start) or _month_first(line, start)
+    read = numeric(line, start) or _dotted(line, start, named=line.after(at, "weekday") > at)
+    return read or day_first(line, start) or _month_first(line, start)
 
 
 def day_first(line: Line, at: int) -> Read | None:
@@ -153,6 +154,29 @@ def numeric(line: Line, at: int) -> Read | None:
         return None
     point = _year_last(line, at) if year_number(line, at) is None else _year_first(line, at)
     return Read(past_year(line, at + 5), point) if point else None
+
+
+def _dotted(line: Line, at: int, *, named: bool) -> Read | None:
+    """`15.05.`, both points written, behind a word of dates: `bis zum 2.1.`, but not `Version 2.1.`, nor `zu 2.1.`.
+
+    Behind its weekday it is `named`.
+    """
+    one, two, after = line.number(at), line.number(at + 2) if at + 3 < len(line.tokens) else None, at + 4
+    if one is None or two is None or not line.lexicon.dotted_day_first:
+        return None
+    pointed = all(line.tokens[at + step].folded == "." and line.glued(at + step) for step in (1, 3))
+    if not (pointed and line.glued(at + 2)) or (line.glued(after) and line.tokens[after].kind in {"number", "word"}):
+        return None
+    little = at > 0 and not line.meanings[at - 1].keys().isdisjoint({"on", "articles"})
+    opener = at - 1 - little
+    opened = opener >= 0 and not line.meanings[opener].keys().isdisjoint({"by", "before"})
+    if not (named or opened or (little and (one > 12 or len(line.tokens[at + 2].folded) > 1))):
+        return None
+    year = year_number(line, after)
+    if year is not None and not line.stops(after + 1):
+        year = None
+    point = _possible(year or YEARS[0], two, one)
+    return Read(after + (year is not None), point._replace(year=year)) if point else None
 
 
 def _year_first(line: Line, at: int) -> Point | None:

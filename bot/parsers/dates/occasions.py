@@ -59,7 +59,7 @@ def _event(line: Line, at: int, named: int, *, certain: bool, strict: bool) -> i
     unknown = [i for i in range(at, events[0]) if not (line.capital(i) or _modifies(line, i))]
     if len(unknown) > certain or not (certain or _certain_by_itself(line, at)):
         return None
-    whole = line.stops(last + 1) or line.tokens[last + 1].kind == "number"
+    whole = line.ends_noun(last + 1) or line.tokens[last + 1].kind == "number"
     if not whole and line.after(last, "undetermined") > last and last == events[0]:
         return None  # "the spring school" is no spring
     return last + 1 if whole or not (strict or line.glued(last + 1)) else None

@@ -83,6 +83,7 @@ class Lexicon:
     """Whether the language writes its months with a capital letter."""
     month_first: bool
     dotted_day_first: bool
+    noun_capitals: bool
 
     def may_tell(self, text: str) -> bool:
         """Whether the text can tell a time: most cannot, and are not worth the search."""
@@ -143,6 +144,11 @@ class Line:
         if token.kind == "mark":
             return not self.glued(at) or token.folded not in "-'/_&@*+"
         return token.kind == "line" or token.folded in self.lexicon.ends_occasion
+
+    def ends_noun(self, at: int) -> bool:
+        """Whether the noun before the token is whole: a name has ended, or no noun follows in a language that marks nouns."""
+        small = self.lexicon.noun_capitals and self.tokens[at].kind == "word" and not self.capital(at)
+        return self.stops(at) or (small and not self.glued(at))
 
 
 def line_of(text: str, lexicon: Lexicon) -> Line:
@@ -210,6 +216,7 @@ def lexicon_of(words: DateWords, language: str) -> Lexicon:
         capitals=any(name[:1].isupper() for name, _ in listed["month"]),
         month_first=words.month_first,
         dotted_day_first=words.dotted_day_first,
+        noun_capitals=words.noun_capitals,
     )
 
 
