@@ -143,9 +143,9 @@ def _lists(languages: tuple[Language, ...]) -> _Lists:
 
 
 def plain(label: str) -> str:
-    """The label as it is compared: lower case, straight quotes, no final colon or question mark."""
+    """The label as it is compared: lower case, straight quotes, no colon or question mark around it."""
     straight = label if label.isascii() else label.translate(QUOTES)
-    return " ".join(straight.casefold().replace("_", " ").split()).rstrip(" :?.")
+    return " ".join(straight.casefold().replace("_", " ").split()).strip(" :?.¿")
 
 
 def _meanings(labels: Labels) -> Iterable[tuple[str, Meaning]]:

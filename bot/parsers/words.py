@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from bot.conference.language import Language
+from bot.conference.language import Language, codes, language
 
 WORD = re.compile(r"\w+")
 NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
@@ -136,7 +136,9 @@ def words(languages: tuple[Language, ...]) -> Words:
     def listed(pick: Callable[[Language], Iterable[str]]) -> list[str]:
         return [word for language in languages for word in pick(language)]
 
-    placeholders = frozenset(bare(word) for word in listed(lambda one: one.placeholders))
+    # In any language: on a page with labels in another one, or in a template's English ones, they are what people type.
+    spoken = (*languages, *map(language, codes()))
+    placeholders = frozenset(bare(word) for one in spoken for word in one.placeholders)
     return Words(
         languages=languages,
         joiners=joiners(listed(lambda one: one.people.joiners)),

@@ -120,6 +120,24 @@ def test_no_word_that_makes_a_step_is_a_short_english_one(word):
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "meaning"),
+    [
+        ("en", "Session leads:", "lead"),
+        ("en", "What happened?", "summary"),
+        ("en", "What we want to achieve", "desired_outcomes"),
+        ("en", "Materials", "links"),
+        ("de", "Themenbereich", "track"),
+        ("es", "Relato", "summary"),
+        ("es", "A quién contactar", "contacts"),
+        ("it", "Materiali", "links"),
+        ("pt", "Relato", "summary"),
+    ],
+)
+def test_what_pages_say_is_known(code, label, meaning):
+    assert dict(meanings(language(code).labels)).get(plain(label)) == meaning
+
+
 def test_every_field_has_a_label(spoken):
     fields = set(type(spoken.labels).model_fields) - NO_FIELD
     assert {name for name in fields if not getattr(spoken.labels, name)} == set()

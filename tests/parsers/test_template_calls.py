@@ -42,3 +42,12 @@ def test_a_caption_over_several_lines():
 def test_a_picture_that_nothing_closes_is_text():
     session = read("; Photos\n[[File:Mill.jpg|thumb|The mill\n\n; Audience\n: all]]\n")
     assert session.audience.text == "all]]"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"), [("code", "B07", "B07"), ("session_id", "M008", "M008"), ("code", "en", None)]
+)
+def test_a_code_with_a_figure_is_a_number(name, value, number):
+    call = f"{{{{Talk\n| title = Kelp\n| {name} = {value}\n| speaker = Ada Holm\n| audience = all\n}}}}\n"
+    (session,) = parse("X/Y", call, [language("en")]).sessions
+    assert session.number == number

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import LANGUAGES
 
-from bot.parsers.words import WORD, needed, phrase, phrases, said
+from bot.conference.language import language
+from bot.parsers.words import WORD, needed, phrase, phrases, said, words
 
 PATTERNS = sorted({one for language in LANGUAGES for one in (*language.approval, *language.steps.none)})
 PHRASES = sorted(
@@ -72,3 +73,20 @@ def test_most_sentences_hold_no_phrase():
     assert phrases(["*ing on"]).keys == {"on"}
     assert phrases(["*ing"]).keys is None
     assert WORD.findall("a-b c") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("To follow", True),
+        ("Por subir", True),
+        ("folgen noch …", True),
+        ("à venir", True),
+        ("da definire", True),
+        ("follow us", False),
+        ("Folgen des Klimawandels", False),
+        ("da Oslo", False),
+    ],
+)
+def test_a_placeholder_is_one_on_a_page_in_any_language(text, expected):
+    assert words((language("en"),)).is_placeholder(text) is expected

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.parsers import heading, people
 from bot.parsers.draft import Draft
+
+DIGIT = re.compile(r"\d")
 
 
 def fill(draft: Draft) -> None:
@@ -12,7 +16,8 @@ def fill(draft: Draft) -> None:
         for answer in draft.take(name):
             listed = draft.pieces(answer)
             text = " ".join(" ".join(draft.reading.seen[piece.body].text.split()) for piece in listed)
-            if not text or name in draft.named:
+            nameless = name == "number" and not DIGIT.search(text)  # `code = en`
+            if not text or name in draft.named or nameless:
                 draft.keep(answer.label, listed)
             else:
                 draft.named[name] = text
