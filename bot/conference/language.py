@@ -190,6 +190,8 @@ class Steps(Record):
     """Words after which stands a noun, and before which, at the beginning, a verb: the, a."""
     to_be: list[str] = []
     """Words after which stands what is to be done: be (“to be sent”)."""
+    to_do: list[str] = []
+    """Words behind which a verb is in no past tense, whatever its form: to (“to put it online”)."""
     light: list[str] = []
     """Verbs before which another says what is done: start, finish, help (“start collecting”)."""
     not_verbs: list[str] = []

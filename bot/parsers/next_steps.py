@@ -66,7 +66,7 @@ class _Reading(NamedTuple):
 def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[NextStep]:
     """The steps of an answer, in page order: one a top-level item, one a sentence of a paragraph."""
     found: list[NextStep] = []
-    for piece, nested in _grouped(reading, pieces):
+    for piece, nested in _grouped(reading, pieces, context.words):
         if piece.depth:
             found.append(_item(reading, piece, nested, context))
         else:
@@ -74,11 +74,16 @@ def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[Ne
     return found
 
 
-def _grouped(reading: Reading, pieces: Sequence[Piece]) -> list[tuple[Piece, list[Piece]]]:
+def _grouped(reading: Reading, pieces: Sequence[Piece], words: Words) -> list[tuple[Piece, list[Piece]]]:
     """Each paragraph and top-level item, with the items nested below it."""
     grouped: list[tuple[Piece, list[Piece]]] = []
     for piece in pieces:
-        if not reading.seen[piece.body].text and not reading.seen[piece.body].done:
+        seen = reading.seen[piece.body]
+        if not seen.done and not seen.text:
+            continue
+        if not seen.done and words.is_placeholder(seen.text) and not words.says_none(seen.text):
+            reading.find("placeholder", "info", f"“{seen.text}” stands where a next step is expected.", piece.start)
+            reading.claim(piece.start, piece.end, "next_steps")
             continue
         if piece.depth > 1 and grouped and grouped[-1][0].depth:
             grouped[-1][1].append(piece)
@@ -95,6 +100,7 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
         _is_done(seen)
         or _says_done(seen.text, context.words)
         or any(one.done or context.words.done.match(one.text) for one in below)
+        or (below and all(_is_ticked(one.text) for one in below))
     ):
         found = _Reading("done", found.owners)
     told = [reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text]
@@ -114,11 +120,15 @@ def _is_done(seen: Inline) -> bool:
     return struck * 2 > len(seen.text)
 
 
+def _is_ticked(text: str) -> bool:
+    return bool(text) and (text[0] in TICKS or text[-1] in TICKS)
+
+
 def _says_done(text: str, words: Words) -> bool:
-    """`DONE: page created`, `Create the page (done)`, `Create the page ✓`."""
+    """`DONE: page created`, `Create the page (done 14/8)`, `Create the page ✓`."""
     if len(text) > PROSE:
         return False
-    if text and (text[0] in TICKS or text[-1] in TICKS):
+    if _is_ticked(text):
         return True
     for match in words.done.finditer(text):
         before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
@@ -126,7 +136,7 @@ def _says_done(text: str, words: Words) -> bool:
             return True  # "Update: done, see …"
         if before in {"", "(", "["} and after[:1] in {":", ")", "]", "–", "—", "-"}:
             return True
-        if before[-1:] in {"(", "[", "–", "—", "-", ":"} and not after.strip(" .!)]"):
+        if before[-1:] in {"(", "[", "–", "—", "-", ":"} and not after.strip(" .!)]0123456789/-"):
             return True
     return False
 
@@ -263,7 +273,7 @@ class _Judge:
 
     def reading(self) -> _Reading:
         sentence = self.text[self.at : self.end]
-        if self.words.none.stand_in(sentence.casefold()):
+        if self.words.says_none(sentence):
             return _Reading("note")
         return self._named() or self._unnamed(sentence)
 
@@ -499,7 +509,7 @@ class _Judge:
         if not self.words.past.may_stand(self.said):
             return False
         before = (clause[: match.start()].split()[-1:] for match in self.words.past.pattern.finditer(clause))
-        return any(self.words.to_be.isdisjoint(map(str.casefold, word)) for word in before)  # not "to be sent"
+        return any(self.words.unpast.isdisjoint(map(str.casefold, word)) for word in before)  # not "to be sent"
 
     def _agents(self) -> tuple[Name, ...]:
         """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""

@@ -183,4 +183,4 @@ def _note(reading: Reading, found: list[Answer]) -> None:
 def _followup(draft: Draft) -> Literal["listed", "none", "missing"]:
     if any(step.kind != "note" for step in draft.steps):
         return "listed"
-    return "none" if any(draft.words.none.stand_in(step.text.casefold()) for step in draft.steps) else "missing"
+    return "none" if any(draft.words.says_none(step.text) for step in draft.steps) else "missing"

@@ -83,7 +83,8 @@ class Words:
     anywhere: Phrases
     past: Phrases
     passive: Phrases
-    to_be: frozenset[str]
+    unpast: frozenset[str]
+    """Words behind which no past tense stands: `to be sent`, `to put`."""
     call: Phrases
     reader: Phrases
     none: Sayings
@@ -118,6 +119,10 @@ class Words:
     def is_past(self, phrase: str) -> bool:
         """Whether a phrase of the past is one for certain: `set up` is what somebody did, or what is to be done."""
         return phrase.split(maxsplit=1)[0].casefold() not in self.verbs
+
+    def says_none(self, text: str) -> bool:
+        """Whether the text says that there is no next step."""
+        return self.none.stand_in(text.casefold())
 
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
@@ -166,7 +171,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         anywhere=phrases(listed(lambda one: one.steps.anywhere)),
         past=phrases(listed(lambda one: one.steps.past)),
         passive=phrases(listed(lambda one: one.steps.passive)),
-        to_be=_folded(listed(lambda one: one.steps.to_be)),
+        unpast=_folded(listed(lambda one: [*one.steps.to_be, *one.steps.to_do])),
         call=phrases(listed(lambda one: one.steps.call)),
         reader=phrases(listed(lambda one: one.steps.reader)),
         none=sayings(listed(lambda one: one.steps.none)),

@@ -18,7 +18,7 @@ NO_FIELD = {"frame", "other"}  # captions and labels that no field of a record i
 
 MAY_BE_EMPTY = {
     *("past_endings", "present_endings", "reported", "articles", "of", "of_names"),
-    *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be"),
+    *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be", "to_do"),
     *("light", "makes", "kin", "products", "lookalikes"),
     *("becoming", "passive_ends", "infinitive_endings"),
 }

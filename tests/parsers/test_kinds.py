@@ -38,6 +38,14 @@ from bot.parsers.session import parse
         ("en", "The list (not the report) was sent.", "done"),
         ("en", "The list hasn't been sent yet.", "task"),
         ("en", "The list wasn't sent.", "note"),
+        ("en", "It would be great to have a badge.", "task"),
+        ("en", "The plan is to put the list online.", "task"),
+        ("en", "Upload the list (done 14/8)", "done"),
+        ("en", "Upload the list (done by Ada?)", "task"),
+        ("en", "Ask the board\n** asked, answer: no ✅", "done"),
+        ("en", "Plan a workshop\n** book a room ✅\n** print the list", "task"),
+        ("en", "No results, but a nice chat.", "note"),
+        ("en", "Nothing else was agreed on.", "note"),
         ("de", "Über die Lizenz wurde nicht entschieden.", "note"),
         ("de", "Ein zweiter Workshop ist nicht geplant.", "note"),
         ("de", "Es gab keinen Konsens über die Lizenz.", "note"),
@@ -108,3 +116,9 @@ def test_kinds(code, step, kind):
     label = language(code).labels.next_steps[0]
     session = parse("X/Y", f"; {label}\n* {step}\n", [language(code), language("en")]).sessions[0]
     assert [one.kind for one in session.next_steps] == [kind]
+
+
+def test_an_item_that_is_only_a_placeholder_is_no_step():
+    session = parse("X/Y", "; Next steps\n* Send the list\n* -\n* TBD\n* None so far\n", [language("en")]).sessions[0]
+    assert [(one.kind, one.text) for one in session.next_steps] == [("task", "Send the list"), ("note", "None so far")]
+    assert session.other == []
