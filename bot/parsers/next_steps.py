@@ -422,7 +422,7 @@ class _Judge:
         if passive:
             return None
         if self.words.past.pattern.match(self.text, at) or self._is_past(word[0]):
-            return "done"
+            return None if self._denies(self.words.denials, self._rest_of_clause(at)) else "done"
         return "task" if word[0].casefold() in self.words.verbs or self._is_present(word[0]) else None
 
     def _is_passive_later(self, at: int) -> bool:
@@ -492,7 +492,8 @@ class _Judge:
 
     def _told(self, sentence: str) -> Kind | None:
         """`done` for what has happened, `note` for what has not: `The licence was not decided`, `No consensus`."""
-        past = [clause for clause in CLAUSE.split(sentence) if self._tells(clause)]
+        first, *others = CLAUSE.split(sentence.strip())
+        past = [*([first] if self._tells(first, 1) else []), *(one for one in others if self._tells(one, 0))]
         if any(not self._denies(self.words.denials, clause) for clause in past):
             return "done"
         if self._denies(self.words.undecided, sentence):
@@ -505,11 +506,15 @@ class _Judge:
         match = denials.search(outside)
         return match is not None and not self.words.subordinate.search(outside, 0, match.start())
 
-    def _tells(self, clause: str) -> bool:
+    def _tells(self, clause: str, opening: int) -> bool:
+        """Whether it tells what was; not if that stands behind a word such as who or that, from `opening` on."""
         if not self.words.past.may_stand(self.said):
             return False
-        before = (clause[: match.start()].split()[-1:] for match in self.words.past.pattern.finditer(clause))
-        return any(self.words.unpast.isdisjoint(map(str.casefold, word)) for word in before)  # not "to be sent"
+        past = [match.start() for match in self.words.past.pattern.finditer(clause)]
+        before = ((at, clause[:at].split()[-1:]) for at in past)
+        told = [at for at, word in before if self.words.unpast.isdisjoint(map(str.casefold, word))]  # not "to be sent"
+        # "New rules for those who have voted" tells nothing; "The form that we wrote was sent" does.
+        return bool(told) and (len(told) > 1 or not self.words.subordinate.search(clause, opening, told[0]))
 
     def _agents(self) -> tuple[Name, ...]:
         """`… will be coordinated by Ada Holm`, `Write the report (Ada)`: those named as doing it."""
