@@ -15,7 +15,8 @@ def fill(draft: Draft) -> None:
     """`other`: answers under labels without a field, what stands before any label, and every stretch left over."""
     for answer in draft.answers:
         listed = [piece for piece in draft.pieces(answer) if piece.kind != "extension"]
-        draft.keep(None if answer.meaning.field in SILENT else answer.label, listed)
+        silent = answer.meaning.field in SILENT and not answer.meaning.forward
+        draft.keep(None if silent else answer.label, listed)
     first, last = draft.span
     taken = [(0, first), *_taken(draft), (last, len(draft.reading.source))]
     for start, end in coverage.gaps(draft.reading.source, taken):
