@@ -42,3 +42,16 @@ def test_a_caption_over_several_lines():
 def test_a_picture_that_nothing_closes_is_text():
     session = read("; Photos\n[[File:Mill.jpg|thumb|The mill\n\n; Audience\n: all]]\n")
     assert session.audience.text == "all]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("{{Nav|Back to it}}\n== 3B. Money ==\nA line.\n", ["Back to it", "A line."]),
+        ("Back to it.\n== 3B. Money ==\nA line.\n", ["Back to it.", "A line."]),
+        ("{{Nav|Back to it}}\nA line.\n\nAnother.\n", ["Back to it", "A line.\nAnother."]),
+        ("== 3B. Money ==\nA line.\n\n* Another.\n", ["A line.\nAnother."]),
+    ],
+)
+def test_what_stands_around_the_name_is_kept_apart(text, kept):
+    assert [one.text.text for one in read(f"{text}\n; Audience\n: all").other] == kept
