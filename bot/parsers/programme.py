@@ -44,6 +44,8 @@ CAPTION = 4
 LOWEST = 6
 """The level of the lowest headings."""
 LONGEST_LABEL = 40
+LONGEST_TITLE = 400
+"""A longer one keeps what stands behind it, so that hostile cells stay cheap."""
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
 BETWEEN_LINKS = " ,;/|·+&"
 MATERIAL = frozenset({"slides", "notes", "videos", "links"})
@@ -374,7 +376,7 @@ class _Reader:
     def _without_links(self, seen: Inline, title: str) -> str:
         """The title without links in brackets behind it: those beside one of its own, and those to notes and the like."""
         place = seen.text.find(title)
-        while match := IN_BRACKETS.search(title):
+        while len(title) <= LONGEST_TITLE and (match := IN_BRACKETS.search(title)):
             first, last = (place + at for at in match.span(1))
             links = [one for one in seen.mentions if first <= one.at and one.end <= last and not one.user]
             labels = [seen.text[one.at : one.end] for one in links]
