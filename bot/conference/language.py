@@ -73,6 +73,8 @@ class Labels(Record):
     """What was announced on some pages, the session summary on others: résumé."""
     other: list[str] = []
     """Labels of no field: known, so that what follows is not taken for a part of the answer before."""
+    forward: list[str] = []
+    """Captions of the box for the follow-up: next steps, where no label of the page asks for them."""
     frame: list[str] = []
     """Captions that only frame other labels."""
 

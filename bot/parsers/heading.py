@@ -18,6 +18,8 @@ from bot.parsers.reading import Reading
 NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
 FIGURE = re.compile(r"\d")
 IN_PAGE_NAME = re.compile(NUMBER)
+LONGEST_COUNT = 4
+"""Digits of what is a year, and no number of a session."""
 
 
 def find(reading: Reading, blocks: Sequence[Block], index: Index) -> Block | None:
@@ -56,13 +58,30 @@ def read(reading: Reading, name: Block | None) -> tuple[str | None, str]:
     return found or number, title
 
 
+def read_one(reading: Reading, name: Block, *, counted: bool) -> tuple[str | None, str]:
+    """The same for one session of several: the page's name numbers none of them."""
+    reading.claim(name.start, name.end, "title")
+    text = " ".join(reading.seen[name.body].text.split())
+    return split(text, "", reading.languages, counted=counted)
+
+
+def counts(names: Sequence[str], languages: Sequence[Language]) -> bool:
+    """Whether the names of a page's sessions count up from one number to the next: `1 Arrival`, `2 Mentors`."""
+    matches = (_pattern(tuple(languages)).match(name) for name in names if FIGURE.match(name))
+    found = [int(one["number"]) for one in matches if one and _is_mere(one)]
+    return len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
+
+
 def numbers(reading: Reading, name: Block | None) -> bool:
     """Whether the block that names the session numbers it: then the page is one, whatever else it lacks."""
     return name is not None and split(reading.said[name.body], reading.page, reading.languages)[0] is not None
 
 
-def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | None, str]:
-    """Number and title in a heading; a number before a mere space counts only when the page name says the same."""
+def split(text: str, page: str, languages: Sequence[Language], *, counted: bool = False) -> tuple[str | None, str]:
+    """Number and title in a heading; a number before a mere space counts only when the page name says the same.
+
+    Or when the headings of the page's sessions are `counted`.
+    """
     text = text.strip()
     match = _pattern(tuple(languages)).match(text) if FIGURE.search(text) else None
     if not match or not match["title"]:
@@ -70,7 +89,14 @@ def split(text: str, page: str, languages: Sequence[Language]) -> tuple[str | No
     number = match["number"]
     if match["sign"] or match["word"] or number.casefold() == page.rpartition("/")[2].casefold():
         return number, match["title"].strip()
+    if counted and _is_mere(match):
+        return number, match["title"].strip()
     return None, text
+
+
+def _is_mere(match: re.Match[str]) -> bool:
+    """`1 Arrival`; not `2020 in review`."""
+    return not (match["sign"] or match["word"]) and match["number"].isdecimal() and len(match["number"]) < LONGEST_COUNT
 
 
 def from_page(page: str) -> tuple[str | None, str]:

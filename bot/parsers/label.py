@@ -39,6 +39,8 @@ class Meaning:
     field: str
     """A field of the record, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
     role: Role | None = None
+    forward: bool = False
+    """Whether it is the caption of the box for the follow-up."""
 
 
 @dataclass(slots=True)
@@ -155,7 +157,8 @@ def _meanings(labels: Labels) -> Iterable[tuple[str, Meaning]]:
             for role, words in value.items():
                 yield from ((word, Meaning(name, role)) for word in words)
         else:
-            yield from ((word, Meaning(name)) for word in value)
+            meaning = Meaning("frame", forward=True) if name == "forward" else Meaning(name)
+            yield from ((word, meaning) for word in value)
 
 
 def answers(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Answer]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
@@ -22,6 +22,7 @@ from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
 from bot.parsers.fields.slot import CAPACITY
 from bot.parsers.grid import Cell, Row, tables, turned
+from bot.parsers.inline import Inline
 from bot.parsers.label import Index, content, plain
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
@@ -43,6 +44,11 @@ CAPTION = 4
 LOWEST = 6
 """The level of the lowest headings."""
 LONGEST_LABEL = 40
+LONGEST_TITLE = 400
+"""A longer one keeps what stands behind it, so that hostile cells stay cheap."""
+IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
+BETWEEN_LINKS = " ,;/|·+&"
+MATERIAL = frozenset({"slides", "notes", "videos", "links"})
 ONLY_TIME = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
@@ -256,11 +262,19 @@ class _Reader:
             role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
             if cell is None or not (role in TIMES or (not role and i == 0 and self._tells_time(cell))):
                 continue
-            first, last = dates.times_of(self.texts[cell])
+            column = schedule.columns[i] if i < len(schedule.columns) else _Column("time" if cell.head else "", "")
+            first, last = self._hours(self.texts[cell], column)
             start = start or (first if role != "end" else None)
             end = end or (first if role == "end" else last)
             self._claim(cell, "slots")
         schedule.times[-1] = (start, end)
+
+    def _hours(self, text: str, column: _Column) -> tuple[str | None, str | None]:
+        """Start and end; mere hours count unless the column holds something else."""
+        told = dates.times_of(text)
+        if told[0] or not (column.role or column.room is None):
+            return told
+        return dates.hours_of(text, alone=column.role in {"start", "end"})
 
     def _tells_time(self, cell: Cell) -> bool:
         """Whether the first cell of a row stands for its time."""
@@ -286,6 +300,8 @@ class _Reader:
         if told is None:
             return
         self._claim(cell, "slots")
+        if self._is_open(told, cell):
+            return
         all_tracks = {column.track for column in row.columns if not column.role}
         tracks = {column.track for column in held}
         rooms = list(dict.fromkeys(column.room for column in held if column.room))
@@ -323,7 +339,17 @@ class _Reader:
             told["people"] = self._named(beside["people"].blocks)
         if "day" in beside and (day := self._day_of(self.texts[beside["day"]])):
             told["date"], told["day"] = day
-        self._add(schedule, row, cell, told)
+        if not self._is_open(told, cell):
+            self._add(schedule, row, cell, told)
+
+    def _is_open(self, told: Mapping[str, object], cell: Cell) -> bool:
+        """Whether nothing is planned there yet, with a finding: `TBA`."""
+        title = str(told["title"])
+        if told["page"] or told["people"] or not words(self.reading.languages).is_placeholder(title):
+            return False
+        why = f"The programme says only “{title}” here."
+        self.reading.find("placeholder", "info", why, cell.blocks[0].start)
+        return True
 
     def _named(self, blocks: Sequence[Block]) -> list[Person]:
         spans = [block.body for block in blocks if block.kind in {"text", "item"}]
@@ -337,14 +363,37 @@ class _Reader:
             lines = [text for line in seen.text.split("\n") if (text := line.strip())]
             if not lines:
                 return None
-            named = next((mention for mention in seen.mentions if mention.at < len(lines[0]) + 1), None)
+            title = self._without_links(seen, lines[0])
+            named = next((mention for mention in seen.mentions if mention.at < len(title) + 1), None)
             page = named.link.target if named and "://" not in named.link.target and not named.user else None
-            item = (lines[0], page, self._people(block, cell, len(lines)))
+            item = (title, page, self._people(block, cell, len(lines)))
         text, page, named_people = item
         page = titles.absolute(page, self.reading.page) if page else None
         number, title = heading.split(text, page or "", self.reading.languages)
         kind = self._kind(title, linked=page is not None)
         return {"title": title, "kind": kind, "page": page, "number": number, "people": named_people}
+
+    def _without_links(self, seen: Inline, title: str) -> str:
+        """The title without links in brackets behind it: those beside one of its own, and those to notes and the like."""
+        place = seen.text.find(title)
+        while len(title) <= LONGEST_TITLE and (match := IN_BRACKETS.search(title)):
+            first, last = (place + at for at in match.span(1))
+            links = [one for one in seen.mentions if first <= one.at and one.end <= last and not one.user]
+            labels = [seen.text[one.at : one.end] for one in links]
+            linked = any(one.end <= first for one in seen.mentions)
+            if not match.start() or not links or not (linked or all(map(self._is_material, labels))):
+                break
+            rest = match[1]
+            for label in labels:
+                rest = rest.replace(label, "", 1)
+            if rest.strip(BETWEEN_LINKS):
+                break
+            title = title[: match.start()]
+        return title
+
+    def _is_material(self, label: str) -> bool:
+        meaning = self.index.meaning(label)
+        return meaning is not None and meaning.field in MATERIAL
 
     def _item(self, block: Block) -> tuple[str, str | None, list[Person]] | None:
         """`{{Program item|title=PAGE|displayname=TITLE|presenters=NAMES}}`."""

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,8 +18,10 @@ from bot.parsers.guard import SESSIONS
 from bot.parsers.label import Index, meaning_of
 from bot.parsers.reading import Reading
 
-FIELDS = frozenset({"people", "description", "next_steps", "summary", "about", "when", "desired_outcomes", "format"})
+FIELDS = frozenset({"people", "description", "next_steps", "summary", "about", "desired_outcomes", "format"})
 """Fields of a session: two of them under each of several headings make sessions of these."""
+SLOT = dict.fromkeys(("when", "day", "time", "room"), "slot")
+"""They count as one such field, and make no session by themselves: a break has them too."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,8 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     span: tuple[int, int] = (0, 0)
     """Where it stands in the source, up to the next session."""
+    counted: bool = False
+    """Whether the page counts its sessions: `1 Arrival`, `2 Mentors`."""
 
 
 def split(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Part]:
@@ -46,8 +52,9 @@ def split(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Part]
         else:
             parts.append(Part(block))
     starts = [0, *(part.name.start for part in parts[1:] if part.name), len(reading.source)]
+    counted = heading.counts([reading.said[part.name.body] for part in parts if part.name], reading.languages)
     for part, span in zip(parts, pairwise(starts), strict=True):
-        part.span = span
+        part.span, part.counted = span, counted
     return parts
 
 
@@ -58,14 +65,33 @@ def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset
         listed = [(at, block) for at, block in headings if block.level == level]
         if len(listed) < 2:
             continue
-        numbered = [block for _, block in listed if _is_numbered(reading, block)]
-        if _distinct(reading, numbered):
-            return _first(reading, numbered)
-        unknown = [(at, block) for at, block in listed if index.meaning(reading.said[block.body]) is None]
-        told = [block for at, block in unknown if len(unknown) > 1 and _fields_below(reading, blocks, at, index) > 1]
-        if _distinct(reading, told):
-            return _first(reading, told)
+        fields = {
+            block: _fields_below(reading, blocks, at, index)
+            for at, block in listed
+            if index.meaning(reading.said[block.body]) is None
+        }
+        named = [block for _, block in listed if _is_numbered(reading, block)]
+        if not _distinct(reading, named):
+            named = _alike(fields)
+        if _distinct(reading, named):
+            beside = [*named, *_beside(named, fields)]
+            named = beside if _distinct(reading, beside) else named
+            return _first(reading, sorted(named, key=lambda block: block.start))
     return frozenset()
+
+
+def _alike(fields: Mapping[Block, AbstractSet[str]]) -> list[Block]:
+    """The headings with two fields below, one of which another such heading has too: parts of one session share none."""
+    told = [block for block, found in fields.items() if len(found) > 1]
+    often = Counter(name for block in told for name in fields[block])
+    return [block for block in told if any(often[name] > 1 for name in fields[block])]
+
+
+def _beside(named: Sequence[Block], fields: Mapping[Block, AbstractSet[str]]) -> list[Block]:
+    """The headings that have at least one of the fields that the sessions beside them have."""
+    known = {name for block in named for name in fields.get(block, ()) if name != "slot"}
+    left = fields.keys() - set(named)
+    return [block for block in left if not known.isdisjoint(fields[block])]
 
 
 def _first(reading: Reading, listed: Sequence[Block]) -> frozenset[Block]:
@@ -87,16 +113,15 @@ def _is_numbered(reading: Reading, block: Block) -> bool:
     return number is not None and not (number.isdecimal() and len(number) > 3)
 
 
-def _fields_below(reading: Reading, blocks: Sequence[Block], head: int, index: Index) -> int:
-    """How many fields of a session the labels below the heading stand for."""
+def _fields_below(reading: Reading, blocks: Sequence[Block], head: int, index: Index) -> set[str]:
+    """The fields of a session for which the labels below the heading stand."""
     found = set()
     for at in range(head + 1, len(blocks)):
         block = blocks[at]
         if block.kind == "heading" and block.level <= blocks[head].level:
             break
         meaning = meaning_of(reading, block, index)
-        if meaning and meaning.field in FIELDS:
-            found.add(meaning.field)
-            if len(found) > 1:
-                break
-    return len(found)
+        name = SLOT.get(meaning.field, meaning.field) if meaning else ""
+        if name == "slot" or name in FIELDS:
+            found.add(name)
+    return found

@@ -125,7 +125,9 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     photos = media.photos(reading, shown)
     footnotes_read = footnotes.read(reading, notes, lines if shown is part.blocks else reading.lines(shown))
     reading.languages = languages_of(reading.languages, found, index)
-    number, title = heading.read(reading, name)
+    number, title = (
+        heading.read_one(reading, part.name, counted=part.counted) if part.name else heading.read(reading, name)
+    )
     if not heading.numbers(reading, name) and all(
         answer.meaning.field in {"unknown", "other", "frame"} for answer in found
     ):

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +21,10 @@ from bot.records import Due, NextStep
 
 TOLD = frozenset({"text", "item", "template"})
 """Kinds of blocks that say something."""
+ENDING = re.compile(r"(?<=\w)\(\w{1,5}\)$")
+"""`Owner(s)`."""
+YEAR = re.compile(r"(?:\s|\()\(?([12][0-9]{3})\)?$")
+"""`Due (2017)`, `Deadline 2017`."""
 
 
 def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[list[NextStep], list[Block]]:
@@ -75,9 +80,25 @@ def _columns(reading: Reading, heads: Sequence[Sequence[Block]], context: Contex
     names = _names(context.words.languages)
     found: dict[str, int] = {}
     for at, cell in enumerate(heads):
-        for name in names.get(plain(" ".join(reading.seen[block.body].text for block in cell)), ()):
+        head = _asked(_text(reading, cell))
+        for name in names.get(head) or names.get(_bare(head)) or ():
             found.setdefault(name, at)
     return found
+
+
+def _text(reading: Reading, blocks: Sequence[Block]) -> str:
+    return " ".join(reading.seen[block.body].text for block in blocks)
+
+
+def _asked(head: str) -> str:
+    """A head as heads are compared: `¿Quién?` asks as `Quién` does."""
+    return plain(head).lstrip("¿")
+
+
+def _bare(head: str) -> str:
+    """A head without the year of its column, without the ending that it leaves open."""
+    head = plain(YEAR.sub("", head))
+    return plain(ENDING.sub("", head))
 
 
 @cache
@@ -87,7 +108,7 @@ def _names(languages: tuple[Language, ...]) -> dict[str, list[str]]:
     for language in languages:
         for name in type(language.columns).model_fields:
             for word in getattr(language.columns, name):
-                found.setdefault(plain(word), []).append(name)
+                found.setdefault(_asked(word), []).append(name)
     return found
 
 
@@ -96,6 +117,7 @@ def _steps(reading: Reading, rows: Sequence[grid.Row], context: Context) -> list
     found: list[NextStep] = []
     heads = _texts(reading, rows[0])
     columns = _columns(reading, [_told(cell) for cell in rows[0]], context)
+    year = YEAR.search(plain(heads[columns["due"]])) if "due" in columns else None
     claimed = set[grid.Cell | None]()
     for row in rows:
         is_head = _texts(reading, row) == heads
@@ -104,7 +126,7 @@ def _steps(reading: Reading, rows: Sequence[grid.Row], context: Context) -> list
         for block in (block for cell in row if cell not in claimed for block in _told(cell)):
             reading.claim(block.start, block.end, "label" if is_head else "next_steps")
         claimed |= set(row)
-        found += [_with_columns(reading, step, listed, context) for step in steps]
+        found += [_with_columns(reading, step, listed, context, year[1] if year else "") for step in steps]
     return found
 
 
@@ -116,29 +138,41 @@ def _listed(row: grid.Row, columns: dict[str, int]) -> dict[str, list[Piece]]:
 
 
 def _texts(reading: Reading, row: grid.Row) -> list[str]:
-    return [" ".join(reading.seen[block.body].text for block in _told(cell)) for cell in row]
+    return [_text(reading, _told(cell)) for cell in row]
 
 
 def _told(cell: grid.Cell | None) -> list[Block]:
     return [block for block in cell.blocks if block.kind in TOLD] if cell else []
 
 
-def _with_columns(reading: Reading, step: NextStep, listed: dict[str, list[Piece]], context: Context) -> NextStep:
+def _with_columns(
+    reading: Reading, step: NextStep, listed: dict[str, list[Piece]], context: Context, year: str
+) -> NextStep:
     update: dict[str, object] = {}
     if owners := people.listed(reading, listed.get("owner", []), None, context.words)[0]:
         update["owners"] = owners
-    if due := _due(reading, listed.get("due", []), context):
+    if due := _due(reading, listed.get("due", []), context, year):
         update["due"] = due
-    status = " ".join(reading.seen[piece.body].text for piece in listed.get("status", []))
-    if context.words.done.match(status):
-        update |= {"kind": "done", "due": None}
+    if _is_done(reading, listed.get("status", []), context):
+        update = {"due": None} | update | {"kind": "done"}
     return step.model_copy(update=update)
 
 
-def _due(reading: Reading, listed: Sequence[Piece], context: Context) -> Due | None:
-    """What the column says, dated where it is a date; a column for it needs no “by”."""
+def _is_done(reading: Reading, listed: Sequence[Piece], context: Context) -> bool:
+    """Whether the cell says or shows that the step is done."""
+    seen = [reading.seen[piece.body] for piece in listed]
+    status = " ".join(one.text for one in seen).strip()
+    marked = any(one.done for one in seen) or status.startswith(tuple(next_steps.TICKS))
+    return marked or context.words.done.match(status) is not None
+
+
+def _due(reading: Reading, listed: Sequence[Piece], context: Context, year: str) -> Due | None:
+    """What the column says, dated where it is a date; a column for it needs no “by”, and the year may stand in its head."""
     text = tidy(" ".join(reading.seen[piece.body].text for piece in listed))
     if not text or context.words.is_placeholder(text):
         return None
+    whole = f"{text} {year}"
+    if year and (found := next_steps.due(whole, context)) and found.text == whole:
+        return found.model_copy(update={"text": text})
     found = next_steps.due(text, context)
     return found if found and len(found.text) > len(text) / 2 else Due(text=text)

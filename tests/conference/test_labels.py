@@ -70,5 +70,5 @@ def test_it_says_nothing_of_the_pages_language():
 @pytest.mark.parametrize("place", PLACES)
 def test_every_place_can_be_named(place):
     _, told = read(";Audience\nall\n;Gains\n[https://notes.example.org Ida Quill]\n", Gains=place)
-    settled = "description" if place == "abstract" else place
+    settled = {"abstract": "description", "forward": "frame"}.get(place, place)
     assert told["Gains"] in {settled, "people"}

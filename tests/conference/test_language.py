@@ -14,7 +14,7 @@ from bot.errors import InputError
 from bot.parsers.label import plain
 from bot.parsers.words import words
 
-NO_FIELD = {"frame", "other"}  # captions and labels that no field of a record is filled from
+NO_FIELD = {"forward", "frame", "other"}  # captions and labels that no field of a record is filled from
 
 MAY_BE_EMPTY = {
     *("past_endings", "present_endings", "reported", "articles", "of", "of_names"),

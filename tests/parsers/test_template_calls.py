@@ -51,3 +51,16 @@ def test_a_code_with_a_figure_is_a_number(name, value, number):
     call = f"{{{{Talk\n| title = Kelp\n| {name} = {value}\n| speaker = Ada Holm\n| audience = all\n}}}}\n"
     (session,) = parse("X/Y", call, [language("en")]).sessions
     assert session.number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("{{Nav|Back to it}}\n== 3B. Money ==\nA line.\n", ["Back to it", "A line."]),
+        ("Back to it.\n== 3B. Money ==\nA line.\n", ["Back to it.", "A line."]),
+        ("{{Nav|Back to it}}\nA line.\n\nAnother.\n", ["Back to it", "A line.\nAnother."]),
+        ("== 3B. Money ==\nA line.\n\n* Another.\n", ["A line.\nAnother."]),
+    ],
+)
+def test_what_stands_around_the_name_is_kept_apart(text, kept):
+    assert [one.text.text for one in read(f"{text}\n; Audience\n: all").other] == kept

@@ -20,6 +20,7 @@ _TIMES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_HOURS = re.compile(r"([0-9]{1,2})(?:\s?[–—-]\s?([0-9]{1,2}))?")
 
 _PARTS = {place: [f"{name}{place}" for name in ("hour", "minute", "half", "unit")] for place in (1, 2)}
 
@@ -46,6 +47,15 @@ def times_of(text: str) -> tuple[str | None, str | None]:
         if read[0]:
             return read
     return None, None
+
+
+def hours_of(text: str, *, alone: bool = False) -> tuple[str | None, str | None]:
+    """Start and end of hours without a unit, where nothing else can be meant: `10–11`, `10` if one may stand alone."""
+    match = _HOURS.fullmatch(text.strip())
+    if not match or not (match[2] or alone):
+        return None, None
+    first, last = (_written(_Clock(int(one), 0, None, certain=True)) if one else None for one in match.groups())
+    return (None, None) if match[2] and int(match[1]) >= int(match[2]) else (first, last)
 
 
 def _clock(match: re.Match[str], place: int) -> _Clock | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from bot.parsers import coverage
 from bot.parsers.draft import Draft
 from bot.parsers.reading import Piece
@@ -15,7 +17,9 @@ def fill(draft: Draft) -> None:
     """`other`: answers under labels without a field, what stands before any label, and every stretch left over."""
     for answer in draft.answers:
         listed = [piece for piece in draft.pieces(answer) if piece.kind != "extension"]
-        draft.keep(None if answer.meaning.field in SILENT else answer.label, listed)
+        silent = answer.meaning.field in SILENT and not answer.meaning.forward
+        for part in [listed] if answer.label else _apart(draft, listed):
+            draft.keep(None if silent else answer.label, part)
     first, last = draft.span
     taken = [(0, first), *_taken(draft), (last, len(draft.reading.source))]
     for start, end in coverage.gaps(draft.reading.source, taken):
@@ -24,6 +28,13 @@ def fill(draft: Draft) -> None:
             draft.other.append(Other(text=text))
         else:
             draft.reading.claim(start, end, "markup")
+
+
+def _apart(draft: Draft, listed: list[Piece]) -> list[list[Piece]]:
+    """What stands before any label, parted where the session's name stands between, and calls from what is beside them."""
+    named = next((claim.start for claim in reversed(draft.reading.claims) if claim.what == "title"), 0)
+    parts = groupby(listed, key=lambda piece: (piece.start > named, piece.kind == "template"))
+    return [list(part) for _, part in parts]
 
 
 def _taken(draft: Draft) -> list[tuple[int, int]]:

@@ -18,6 +18,10 @@ from bot.records import Slot
 CAPACITY = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|º|ª)[^()]*\)\s*$")
 """`(max. 20)`, `(30 seats)`; not `(2nd floor)`, `(1. Stock)`."""
 
+BESIDE = re.compile(r"[,;|·]\s+")
+"""What parts a room from the time before it."""
+ZONE = re.compile(r"(?:UTC|GMT|[A-Z]{1,3}T)\b")
+
 
 def fill(draft: Draft) -> None:
     """`slots`: one, from all labels of time and place; an answer that tells neither goes to `other`."""
@@ -35,19 +39,39 @@ def fill(draft: Draft) -> None:
 
 
 def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
-    text = " ".join(" ".join(draft.reading.seen[piece.body].text.split()) for piece in listed)
+    seen = [draft.reading.seen[piece.body].text for piece in listed]
+    lines = [" ".join(line.split()) for text in seen for line in text.split("\n")]
+    text = (", " if name == "when" else " ").join(filter(None, lines))
     if len(text) > PROSE:
         draft.keep(answer.label, listed)
         return False
     found = {"room": CAPACITY.sub("", text)} if name == "room" else _time(draft, text)
     if name == "day" and text:
         found = {"day": text} | found
+    if name == "when" and found and "room" not in draft.fields and (room := _room(draft, answer, text, found)):
+        found["room"] = room
     if not text or not found or set(found) & set(told):
         draft.keep(answer.label, listed)
         return False
     draft.claim(listed, "slots")
     told |= found
     return True
+
+
+def _room(draft: Draft, answer: Answer, text: str, found: dict[str, str]) -> str | None:
+    """What stands behind day and time, where the label asks for a place, or what stands there says that it is one."""
+    day = found.get("day", "")
+    parts = BESIDE.split(text[text.find(day) + len(day) :])
+    last = max((at for at, part in enumerate(parts) if dates.times_of(part)[0]), default=0)
+    behind = [part for part in parts[last + 1 :] if not ZONE.match(part)]
+    asked = any(_is_place(draft, word) for word in (answer.label or "").split())
+    named = [part for part in behind if " " in part and _is_place(draft, part.split()[0])]
+    return CAPACITY.sub("", ", ".join(behind if asked else named[:1])) or None
+
+
+def _is_place(draft: Draft, word: str) -> bool:
+    meaning = draft.index.parameter(word)
+    return meaning is not None and meaning.field == "room"
 
 
 def _time(draft: Draft, text: str) -> dict[str, str]:

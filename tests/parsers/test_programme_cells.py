@@ -1,0 +1,75 @@
+"""What the cells of a schedule table say: titles without what stands behind them, times in columns for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conference.language import language
+from bot.parsers import programme
+
+LANGUAGES = [language("en"), language("fr")]
+HEADS = "{|\n! Time !! Hall\n|-\n"
+
+
+def read(text):
+    return programme.parse("Meet/Programme", text, LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "page"),
+    [
+        ("[[/X|X talk]] ([https://pad.example.org/x notes])", "X talk", "Meet/Programme/X"),
+        ("[[/X|X talk]] ([[/X/Notes|Documentation]])<br />Ada Holm", "X talk", "Meet/Programme/X"),
+        ("[[/X|X talk]] ([[/X/N|my notes]], [https://example.org film]) ([[/S]])", "X talk", "Meet/Programme/X"),
+        ("X talk ([[/X/Notes|Documentation]])", "X talk", None),
+        ("X talk ([[/X|part 1]])", "X talk (part 1)", "Meet/Programme/X"),
+        ("[[/X|X talk]] (for [[/Y|beginners]])", "X talk (for beginners)", "Meet/Programme/X"),
+        ("[[/X|X talk]] ([[User:Ada|Ada]])", "X talk (Ada)", "Meet/Programme/X"),
+        ("[[/X|X talk]] (part 1)", "X talk (part 1)", "Meet/Programme/X"),
+        ("([https://pad.example.org/x notes])", "(notes)", None),
+    ],
+)
+def test_links_in_brackets_are_no_part_of_a_title(cell, title, page):
+    parsed = read(f"{HEADS}| 10:00 || {cell}\n|}}")
+    assert [(slot.title, slot.page) for slot in parsed.programme.slots] == [(title, page)]
+    assert parsed.coverage() == 1
+
+
+@pytest.mark.parametrize("cell", ["TBA", "TBD", "''to be announced''", "à définir", "–"])
+def test_a_placeholder_is_no_slot(cell):
+    parsed = read(f"{HEADS}| 10:00 || {cell}\n|-\n| 11:00 || Mills\n|}}")
+    assert [slot.title for slot in parsed.programme.slots] == ["Mills"]
+    assert [(one.code, one.line) for one in parsed.findings] == [("placeholder", 4)]
+    assert parsed.coverage() == 1
+
+
+@pytest.mark.parametrize("cell", ["TBA<br />Ada Holm", "[[/X|TBA]]", "TBA: Mills"])
+def test_a_placeholder_beside_people_or_a_page_is_a_slot(cell):
+    parsed = read(f"{HEADS}| 10:00 || {cell}\n|}}")
+    assert [slot.start for slot in parsed.programme.slots] == ["10:00"]
+    assert parsed.findings == []
+
+
+def test_a_placeholder_in_a_row_of_answers_is_no_slot():
+    heads = "{|\n! Time !! Room !! Title !! Speaker\n|-\n"
+    parsed = read(f"{heads}| 10:00 || Hall || TBA ||\n|-\n| 11:00 || Hall || TBA || Ada Holm\n|}}")
+    assert [slot.start for slot in parsed.programme.slots] == ["11:00"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "times"),
+    [
+        ("! Time !! Hall", "| 10–11 || A", ("10:00", "11:00")),
+        ("! Time !! Hall", "! 11-12\n| A", ("11:00", "12:00")),
+        ("! !! Hall", "! 9 – 10\n| A", ("09:00", "10:00")),
+        ("! Start !! End !! Hall", "| 9 || 10 || A", ("09:00", "10:00")),
+        ("! Time !! Hall", "| 1 || A", (None, None)),
+        ("! Time !! Hall", "| 12–10 || A", (None, None)),
+        ("! Time !! Hall", "| 24–26 || A", (None, None)),
+        ("! Block !! Hall", "! 1–2\n| A", (None, None)),
+        ("! Time !! Hall", "| Block 1–2 || A", (None, None)),
+    ],
+)
+def test_mere_hours_count_in_a_column_for_them(heads, cells, times):
+    slots = read(f"{{|\n{heads}\n|-\n{cells}\n|}}").programme.slots
+    assert [(slot.start, slot.end) for slot in slots] == [times]

@@ -1,0 +1,42 @@
+"""Day, time and room of a session page, when one label asks for all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conference.language import codes, language
+from bot.parsers.session import parse
+
+LANGUAGES = [language(code) for code in sorted(codes(), key=lambda code: (code != "en", code))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("When: Saturday 3 May 2014, 10:15–11:45, Room 204", ("2014-05-03", "10:15", "11:45", "Room 204")),
+        ("When and where: Saturday 3 May 2014, 10:15–11:45, Mill hall", ("2014-05-03", "10:15", "11:45", "Mill hall")),
+        ("Time and place: 10:15, Mill hall, 2nd floor (30 seats)", (None, "10:15", None, "Mill hall, 2nd floor")),
+        ("Time and place:\n* 3 May 2014, 10:15 CEST\n* Mill hall", ("2014-05-03", "10:15", None, "Mill hall")),
+        ("Zeit und Ort: Samstag, 3. Mai 2014, 10–11 Uhr, Saal", ("2014-05-03", "10:00", "11:00", "Saal")),
+        ("Date et lieu : samedi 3 mai 2014, 10h15, salle des fêtes", ("2014-05-03", "10:15", None, "salle des fêtes")),
+        ("Orario e luogo: sabato 3 maggio 2014, ore 9.30 – 11.00, Aula 4", ("2014-05-03", "09:30", "11:00", "Aula 4")),
+        ("¿Cuándo y dónde?: 3 de mayo de 2014, 10:15, patio", ("2014-05-03", "10:15", None, "patio")),
+        ("Czas i miejsce: piątek, 3 maja 2014, 10:15, sala 204", ("2014-05-03", "10:15", None, "sala 204")),
+        ("Data e local: 3 de maio de 2014, 10:15, pátio", ("2014-05-03", "10:15", None, "pátio")),
+        ("Час і місце: 3 травня 2014, 10:15, двір", ("2014-05-03", "10:15", None, "двір")),
+        ("When: Saturday 3 May 2014, 10:15–11:45, Mill hall", ("2014-05-03", "10:15", "11:45", None)),
+        ("When: Saturday 3 May 2014, 10:15, for beginners", ("2014-05-03", "10:15", None, None)),
+        ("Time and place: 3 May 2014, 10:15, CEST", ("2014-05-03", "10:15", None, None)),
+        ("When: 3 May 2014, 10:15, Room 204\n\nRoom: Mill hall", ("2014-05-03", "10:15", None, "Mill hall")),
+    ],
+)
+def test_one_label_for_time_and_place(text, wanted):
+    parsed = parse("Meet/Programme/1", f"== 1: A ==\n{text}\n\nAudience: all\n", LANGUAGES)
+    [slot] = parsed.sessions[0].slots
+    assert (slot.date, slot.start, slot.end, slot.room) == wanted
+    assert parsed.coverage() == 1
+
+
+def test_a_place_without_a_time_is_kept():
+    [session] = parse("Meet/1", "== 1: A ==\nTime and place: Mill hall\n\nAudience: all\n", LANGUAGES).sessions
+    assert (session.slots, [one.text.text for one in session.other]) == ([], ["Mill hall"])
