@@ -105,6 +105,8 @@ class People(Record):
     """Words that mark what follows a comma as an affiliation: Wikimedia, University."""
     nobody: list[str]
     """Words a sentence begins with that name nobody in particular: we, everybody, participants."""
+    asides: list[str] = []
+    """What stands in brackets behind a name and is no affiliation: see above, she/her; `*` stands for one word."""
     possessives: list[str] = []
     """Before the noun of a group: our, her (`our board`)."""
     company: list[str] = []
@@ -172,6 +174,10 @@ class Steps(Record):
     """Sentences that say what is not agreed, planned or wanted, as regular expressions: no consensus."""
     verbs: list[str] = []
     """Verbs that only people do: a single capitalised word before them is a name."""
+    nouns: list[str] = []
+    """Those of them that are nouns as well: call, report (“Kick-off call on 5 June”)."""
+    future_endings: list[str] = []
+    """Endings of future tenses: rá, rán."""
     participles: list[str] = []
     """Endings of what has been done, before its noun: ed (“the collected feedback”)."""
     products: list[str] = []

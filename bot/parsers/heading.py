@@ -109,6 +109,6 @@ def from_page(page: str) -> tuple[str | None, str]:
 def _pattern(languages: tuple[Language, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for language in languages for word in language.session_words)
     return re.compile(
-        rf"(?:(?P<word>{words})\s*:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>[:./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
+        rf"(?:(?P<word>{words})\s*:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>:(?!\d\d(?!\d))|[./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
         re.IGNORECASE | re.DOTALL,
     )

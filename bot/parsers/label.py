@@ -25,6 +25,8 @@ REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
 NUMBERED = re.compile(r"\d+$")
 """`facilitator1`, `facilitator2`."""
+LIST = re.compile(r"[ \t]+(?=[*#:;])")
+"""Space before a list that a parameter's value begins with: as in MediaWiki, it stands on a line of its own."""
 FEWEST, FEWEST_AT_TOP = 3, 2
 """A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
 LONGEST = 160
@@ -208,7 +210,10 @@ class _Segmenter:
         for one, meaning in zip(listed, meanings, strict=True):
             self.reading.claim(one.start, one.value[0], "label")
             answer = Answer(meaning or Meaning("unknown"), one.name, "parameter", None, one.start)
-            answer.blocks = content(self.reading, read_part(source, *one.value, self.reading.line_of(one.value[0])))
+            start, end = one.value
+            space = LIST.match(source, start, end)
+            start = space.end() if space else start
+            answer.blocks = content(self.reading, read_part(source, start, end, self.reading.line_of(start)))
             self.found.append(answer)
         self.reading.claim(listed[-1].value[1], block.end, "markup")
         self.found.append(Answer(Meaning("unknown"), None, "", None, block.end))

@@ -23,7 +23,10 @@ NEXT = re.compile(rf"(?: |(?<=\s))({WORD.pattern})")
 """The word behind a space."""
 BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 MORE = re.compile(rf" ([^\W_][\w{MARKS}'’‑-]*)")
-NICKNAME = re.compile(rf"\s*\([\"'“]?([^\W_][\w{MARKS}'’-]*)[\"'”]?\)\s+(?=[^\W\d_])")
+NICKNAME = re.compile(
+    rf"\s*(?:\([\"'“]?(?P<a>[^\W_][\w{MARKS}'’-]*)[\"'”]?\)|[\"“„«](?P<b>[^\W_][\w{MARKS}'’-]*)[\"”“»])\s+(?=[^\W\d_])"
+)
+"""`(Dimi)`, `“Dimi”` between two names."""
 ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LATIN_NAME = re.compile(r"[A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?: [A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*){0,3}")
@@ -67,13 +70,26 @@ TITLES = frozenset(
         "sr",
         "sra",
         "dott",
+        "dott.ssa",
         "mgr",
         "inż",
         "hab",
+        "rev",
+        "fr",
+        "profª",
+        "profa",
+        "eng",
+        "arq",
+        "ma",
         "проф",
+        "доц",
     ]
 )
 """Short words with a point that are a part of the name behind them: `Dr. Ada Holm`."""
+WITHOUT_POINT = frozenset(["dr", "prof", "mgr", "dott.ssa"])
+OWN = ("wik", "вік", "вик")
+"""How names begin that say all by themselves: `Wikimedia Norge`."""
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 LONG = 4
 """Letters of an adjective; shorter words are pronouns: `le groupe se réunira`."""
 LONGEST_GROUP = 6
@@ -120,24 +136,34 @@ class Names:
                 return self._sharing(found), end
             at = joiner.end()
         company = self.words.company.match(self.text, at) if found else None
-        return self._sharing(found), company.end() if company else end
+        return self._sharing(found), self._of(company.end()) if company else end
 
     def _sharing(self, found: list[Name]) -> list[Name]:
         """The names, `Swedish and Norwegian chapters` as one: an adjective is nobody; `Ada and the Norwegian chapter` as two."""
-        if len(found) != 2:
-            return found
-        first, second = found
-        shared = (
-            second.group
-            and not second.affiliation
-            and second.name[:1].isupper()
-            and second.name.split()[-1].islower()
-            and self.words.joiners.fullmatch(self.text, first.end, second.at)
-        )
-        nobody = not (first.sure or first.group or first.user) or POSSESSIVE.search(first.name)
-        if not (shared and nobody):
-            return found
-        return [Name(first.at, second.end, self.text[first.at : second.end], group=True)]
+        joined: list[Name] = []
+        for name in found:
+            if joined and self._are_one(joined[-1], name, alone=len(found) == 2):
+                first = joined.pop().at
+                joined.append(Name(first, name.end, self.text[first : name.end], group=True))
+            else:
+                joined.append(name)
+        return joined
+
+    def _are_one(self, first: Name, second: Name, *, alone: bool) -> bool:
+        """Whether two names with nothing but a word for “and” between them are the name of one organisation."""
+        between = self.text[first.end : second.at]
+        if "," in between or first.user or second.user or not self.words.joiners.fullmatch(between):
+            return False
+        if self.text[first.at : second.end] in self.known:
+            return True
+        if " " not in second.name and opens_list(first.name, self.words):
+            known = second.name in self.known or is_acronym(second.name)
+            return not known and not second.name.casefold().startswith(OWN)
+        if second.group:
+            nobody = not (first.sure or first.group) or POSSESSIVE.search(first.name)
+            named = second.name[:1].isupper() and second.name.split()[-1].islower() and not second.affiliation
+            return alone and bool(nobody) and named
+        return False
 
     def one(self, at: int) -> Name | None:
         """The name that begins at `at`; None when none does."""
@@ -197,19 +223,44 @@ class Names:
     def _capitals(self, at: int) -> Name | None:
         """`Anne-Laure Prévost`, `Renske de Wit`, `Dimitar (Dimi) Dimitrov`, `Wikimedia Norge`, `Hubs drafting group`."""
         first = WORD.match(self.text, at)
-        if not first or not is_capital(first[0]) or (folded := first[0].casefold()) in self.words.nobody:
+        if not first or not (is_capital(first[0]) or self._is_title(first)):
+            return None
+        folded = first[0].casefold()
+        if folded in self.words.nobody and not (len(folded) == 1 and self.text[first.end() : first.end() + 1] == "."):
             return None
         end = self._run(first[0], first.end())
         if folded in self.words.noun_first and end == first.end():
             end = self._named_after(end)
         end, group = self._group_tail(end)
+        end = self._known_to(at, end)
         name = self.text[at:end]
         parts = WORD.findall(name)
         sure = len(parts) > 1 or name in self.known or is_acronym(name)
         group = group or self._is_group(name, parts)
+        if group and len(parts) == 1 and self.words.of_names.match(self.text, end):
+            # "Society for Maps": a noun that names nothing by itself
+            end = self._of(end)
+            name = self.text[at:end]
+            parts = WORD.findall(name)
+            sure = len(parts) > 1 or sure
         if not group and (of := self._of_organisation(at, end)):
             return Name(at, of, self.text[at:of], sure=True)
         return Name(at, end, name, group=group, sure=sure)
+
+    def _known_to(self, at: int, end: int) -> int:
+        """The end of a longer name that the page knows and that begins at `at`; else `end`."""
+        longer = (len(one) for one in self.known if len(one) > end - at and self.text.startswith(one, at))
+        last = at + max(longer, default=0)
+        return last if last > end and not self.text[last : last + 1].isalnum() else end
+
+    def _is_title(self, word: re.Match[str]) -> bool:
+        """Whether a lower-case title stands before a name: `prof. Ada Holm`, `dr Holm`."""
+        title, end = word[0], word.end()
+        point = self.text[end : end + 1] == "."
+        if not (title in TITLES and (point or title in WITHOUT_POINT)):
+            return False
+        name = NEXT.match(self.text, end + point)
+        return name is not None and (is_capital(name[1]) or name[1] in TITLES)
 
     def _of_organisation(self, at: int, end: int) -> int | None:
         """Where the name ends of `Ada Holm of Wikimedia Norge`, of which the rest is no part."""
@@ -222,21 +273,24 @@ class Names:
     def _run(self, word: str, end: int) -> int:
         """The end of the name that begins with the word, which ends at `end`."""
         end = self._dotted(word, end)
-        while step := self._next_part(self._past_nickname(end) if "(" in self.text else end):
+        nicknames = not self.text.isascii() or "(" in self.text or '"' in self.text
+        while step := self._next_part(self._past_nickname(end) if nicknames else end):
             end = step
         return end
 
     def _past_nickname(self, at: int) -> int:
         """Past `(Dimi)` between two names, and the space behind it."""
         bracket = NICKNAME.match(self.text, at)
-        if not bracket or self.words.organisations.search(bracket[1]) or not is_capital(self.text[bracket.end()]):
+        if not bracket or not (bracket["b"] or is_capital(self.text[bracket.end()])):
+            return at
+        if self.words.organisations.search(bracket["a"] or bracket["b"]):
             return at
         return bracket.end()
 
     def _dotted(self, word: str, end: int) -> int:
         if self.text[end : end + 1] != ".":
             return end
-        return end + (len(word) == 1 or word.casefold() in TITLES)
+        return end + (len(word) == 1 or word.casefold() in TITLES or INITIALS.fullmatch(word) is not None)
 
     def _next_part(self, at: int) -> int | None:
         """The end of the next part of a name: a capitalised word, particles before it included."""
@@ -246,8 +300,8 @@ class Names:
                 return None
             if is_capital(word[1]) or self._has_particle(word[1]):
                 return None if word[1] == "I" else self._dotted(word[1], word.end())
-            if self.text.startswith(". ", word.end()) and len(word[1]) == 1:
-                at = word.end() + 1  # "Kasimir v. Thurn", "Wikimedia Norge e. V."
+            if self.text.startswith(". ", word.end()) and (len(word[1]) == 1 or word[1] in TITLES):
+                at = word.end() + 1  # "Kasimir v. Thurn", "Wikimedia Norge e. V.", "dr hab. Holm"
             elif word[1].casefold() in self.words.particles:
                 at = word.end()
             else:
@@ -385,12 +439,12 @@ class Names:
         while self.text[end : end + 1] == ")":
             end += 1
         user = core.user
-        if inside.casefold() in self.words.placeholders:
+        if inside.casefold() in self.words.placeholders or self.words.asides.fullmatch(inside):
             inside = ""
         elif account := self._account(bracket.start(1), bracket.end(1)):
             user, inside = user or account, ""
-        elif self._is_spelt_anew(core.name, inside):
-            return Name(core.at, end, f"{core.name} ({inside})", None, user, sure=True)
+        elif self._is_spelt_anew(core.name, (latin := inside.partition(";"))[0].strip()):
+            return Name(core.at, end, f"{core.name} ({latin[0].strip()})", latin[2].strip() or None, user, sure=True)
         return Name(core.at, end, core.name, inside or None, user, core.group, sure=True)
 
     def _is_spelt_anew(self, name: str, inside: str) -> bool:
@@ -428,13 +482,24 @@ def is_capital(word: str) -> bool:
     return "A" <= first <= "Z" or (first > "z" and first.isalpha() and not first.islower())
 
 
+def opens_list(name: str, words: Words) -> bool:
+    """Whether nouns joined by “and” may make up the name of an organisation: `Society for Maps`, `Associazione Arte`."""
+    head, *rest = name.split()
+    noun = head.casefold()
+    if not rest or noun.startswith(OWN) or is_acronym(head):
+        return False
+    named = noun in words.groups or words.organisations.fullmatch(noun) is not None
+    return named or any(word in PREPOSITIONS for word in rest[:-1])
+
+
 def is_acronym(word: str) -> bool:
     """WMF, WMDE, FKAGEU."""
     return len(word) > 1 and word.isupper()
 
 
 def name_words(people: Sequence[Person]) -> frozenset[str]:
-    """All names, and every capitalised word of them: so that first names are known."""
+    """All names and affiliations, and every capitalised word of the names: so that first names are known."""
     found = {person.name for person in people}
     parts = WORD.findall(" ".join(found))
+    found.update(person.affiliation for person in people if person.affiliation)
     return frozenset(found.union(word for word in parts if len(word) > 1 and is_capital(word)))

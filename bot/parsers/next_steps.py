@@ -29,6 +29,8 @@ OPENING = 80
 FIGURE = re.compile(r"\d")
 SHORT_WORD = 5
 """Characters before a date for a preposition that is no part of it: `Im Mai 2017`."""
+LONG_VERB = 5
+"""Letters of shorter words that may end like a future tense by chance."""
 ONESELF = re.compile(r" (?:sich|zich|sig) ")
 PAST_CLAUSE = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
 RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer", "qui", "que", "quien"])
@@ -38,6 +40,7 @@ ADVERBS = re.compile(
 TO_DO = re.compile(r"\s*(?::|\s(?:[–—-]|->|=>|→)\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
 MARKS = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
+BY_HAND = re.compile(r"[-+•–—]\s+(?=\S)")
 BEFORE_WHO = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)")
 """What stands before the names at the end of `Write the report – Ada`."""
 TICKS = "\u2713\u2714\u2705\u2611"
@@ -77,7 +80,7 @@ def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[Ne
 def _grouped(reading: Reading, pieces: Sequence[Piece], words: Words) -> list[tuple[Piece, list[Piece]]]:
     """Each paragraph and top-level item, with the items nested below it."""
     grouped: list[tuple[Piece, list[Piece]]] = []
-    for piece in pieces:
+    for piece in (item for one in pieces for item in _by_hand(reading, one)):
         seen = reading.seen[piece.body]
         if not seen.done and not seen.text:
             continue
@@ -90,6 +93,22 @@ def _grouped(reading: Reading, pieces: Sequence[Piece], words: Words) -> list[tu
         else:
             grouped.append((piece, []))
     return grouped
+
+
+def _by_hand(reading: Reading, piece: Piece) -> list[Piece]:
+    """The items of a list made by hand, `- Ada will write` on each line; else the piece."""
+    lines = piece.blocks
+    if len(lines) < 2 or piece.depth or not BY_HAND.match(reading.source, lines[0].body[0]):
+        return [piece]
+    marks = [BY_HAND.match(reading.source, line.body[0]) for line in lines]
+    begun = [(at, mark) for at, mark in enumerate(marks) if mark]
+    if len(begun) < 2:
+        return [piece]
+    items = []
+    for (first, mark), after in zip(begun, [*(at for at, _ in begun[1:]), len(lines)], strict=True):
+        reading.claim(mark.start(), mark.end(), "markup")
+        items.append(Piece((mark.end(), lines[after - 1].body[1]), 1, "item", lines[first:after]))
+    return items
 
 
 def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context) -> NextStep:
@@ -446,11 +465,16 @@ class _Judge:
             return True
         will = self.words.will.match(self.text, word.start())
         after = WORD.search(self.text, will.end()) if will else None
-        said = [*WORD.findall(will[0] if will else word[0]), after[0] if after else ""]
+        said = WORD.findall(will[0] if will else word[0])
+        if len(found) == 1:  # "Kick-off call on 5 June", "Project plans for 2018"
+            said = [one for one in said if self.words.nouns.isdisjoint({one, one.removesuffix("s")})]
+        said += [after[0]] if after else []
         return any(self._is_verb(one.casefold()) for one in said)
 
     def _is_verb(self, word: str) -> bool:
-        """`write`, `writing`: what only people do."""
+        """`write`, `writing`, `escribirá`: what only people do."""
+        if len(word) > LONG_VERB and word.endswith(self.words.future_endings):
+            return True
         stems = [word.removesuffix(ending) for ending in self.words.present_endings if word.endswith(ending)]
         return any(form in self.words.verbs for stem in stems for form in (stem, stem + "e", stem[:-1])) or (
             word in self.words.verbs

@@ -15,7 +15,7 @@ from itertools import islice
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
-from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital
+from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital, opens_list
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
 from bot.records import Person, Role, Text
@@ -29,6 +29,10 @@ APPOSITION = re.compile(
 SAYS = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
 QUOTE = re.compile(r"\s*[\"“„«‘](?=\w)")
+QUOTED = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
+SIGNS = (",", ";", "+", "/", "&")
+LONGEST_JOB = 4
+"""Words of a job title."""
 KNOWN = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
@@ -46,32 +50,53 @@ class _Entries:
     """The text with brackets and links blanked out: what stands in them parts no entries."""
     beside: list[tuple[int, int]] = field(default_factory=list)
     """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
+    begun: int = 0
+    """Where the last name or affiliation begins."""
 
     def people(self, at: int, end: int) -> list[Person]:
         """Those between joiners outside brackets and links."""
         found: list[Person] = []
-        left, comma = at, False
+        left, joiner = at, ""
         for match in self.words.joiners.finditer(self.masked, at, end):
-            self._add(found, left, match.start(), after_comma=comma)
-            left, comma = match.end(), match[0].strip() == ","
-        self._add(found, left, end, after_comma=comma)
+            self._add(found, left, match.start(), joiner)
+            left, joiner = match.end(), match[0].strip()
+        self._add(found, left, end, joiner)
         return found
 
-    def _add(self, found: list[Person], left: int, right: int, *, after_comma: bool) -> None:
+    def _add(self, found: list[Person], left: int, right: int, joiner: str) -> None:
         left = self._after_group(left, right)
         text = self.seen.text[left:right].strip()
         if not text.strip(" .,;:-–") or self._is_placeholder(text):
             return
-        if after_comma and found and self._is_affiliation(text, found[-1], left):
+        if joiner == "," and found and self._is_affiliation(text, found[-1], left):
             found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
+            self.begun = left
+            return
+        if found and joiner[:1] not in SIGNS and self._goes_on(found[-1], text):
+            whole = self.seen.text[self.begun : right].strip().rstrip(" .")
+            found[-1] = found[-1].model_copy(update={"affiliation" if found[-1].affiliation else "name": whole})
             return
         if name := self._name(left, right, alone=not found):
             found.append(self._person(name, right))
+            self.begun = name.at
             text = self.seen.text[name.end : right]
             if found[-1].affiliation:
                 text = text.replace(found[-1].affiliation, "")
         if text and SAYS.search(text):
             self._keep(left, right)
+
+    def _goes_on(self, before: Person, text: str) -> bool:
+        """Whether the entry is the rest of an organisation's name: `County Archive and «Record Office»`."""
+        name = before.affiliation or before.name
+        if (
+            (before.user and not before.affiliation)
+            or not self.seen.text.startswith(name, self.begun)
+            or not is_capital(text)
+        ):
+            return False
+        if before.affiliation and self.words.organisations.search(text):
+            return not self.words.organisations.match(text) and not BRACKETED.search(text)
+        return WORD.fullmatch(text.rstrip(" .")) is not None and opens_list(name, self.words)
 
     def _is_prose(self, name: Name, right: int) -> bool:
         """Whether what follows one capitalised word makes a sentence of it: `Ferries are bridges that cannot decide`."""
@@ -99,13 +124,24 @@ class _Entries:
         return True
 
     def _is_affiliation(self, text: str, before: Person, left: int) -> bool:
-        return bool(
-            before.affiliation is None
-            and not self._is_linked(left, left + len(text) + 1)
-            and not self.words.organisations.search(before.name)
-            and not BRACKETED.search(text)
-            and (self.words.organisations.search(text) or is_acronym(text))
-        )
+        if before.affiliation is not None or self._is_linked(left, left + len(text) + 1):
+            return False
+        if self.words.organisations.search(before.name):
+            return False
+        bracket = BRACKETED.search(text)
+        if bracket and not bracket[0].islower():
+            return False
+        return bool(self.words.organisations.search(text) or is_acronym(text) or self._is_job(text))
+
+    def _is_job(self, text: str) -> bool:
+        """Whether the entry says what somebody is: `journalist`, `chair of the jury`."""
+        first, *rest = WORD.findall(text) or [""]
+        plain = text[:1].islower() and len(rest) < LONGEST_JOB and first.casefold() not in self.words.nobody
+        tenses = (self.words.will, self.words.past.pattern, self.words.company)
+        if not plain or any(one.match(text) for one in tenses):
+            return False
+        name = Names(text, (), self.words).one(0)
+        return name is None or name.group
 
     def _is_linked(self, left: int, right: int) -> bool:
         mentions = self.seen.mentions
@@ -114,6 +150,10 @@ class _Entries:
 
     def _name(self, left: int, right: int, *, alone: bool) -> Name | None:
         names = Names(self.seen.text[:right], self.seen.mentions, self.words)
+        nickname = QUOTED.match(self.seen.text, left, right)
+        if nickname and (named := names.one(nickname.end())) and named.sure:
+            # `"Kit" Ada Holm`
+            return named._replace(name=f"{nickname[0].strip()} {named.name}")
         quote = QUOTE.match(self.seen.text, left, right)
         left = quote.end() if quote else left
         found = names.one(left)
@@ -160,13 +200,23 @@ def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -
     at = 0
     entries = _Entries(reading, seen, words, role, piece.body[0], _masked(seen))
     for line in seen.text.split("\n"):
-        here = entries.people(at, at + len(line))
+        here = [one for left, right in _standing(seen, at, at + len(line)) for one in entries.people(left, right)]
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
             found[-1] = found[-1].model_copy(update={"affiliation": line.strip()})
         else:
             found += here
         at += len(line) + 1
     return found, [_text(reading, seen, left, right) for left, right in entries.beside]
+
+
+def _standing(seen: Inline, at: int, end: int) -> list[tuple[int, int]]:
+    """What of the stretch is not struck through."""
+    found: list[tuple[int, int]] = []
+    for left, right in sorted((left, right) for kind, left, right in seen.ranges if kind == "struck"):
+        if at <= left < end:
+            found.append((at, left))
+            at = max(at, right)
+    return [(left, right) for left, right in (*found, (at, end)) if left < right]
 
 
 def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:
@@ -211,6 +261,8 @@ def _contacts_in(reading: Reading, piece: Piece, words: Words, known: Sequence[P
     places = [match.end() for match in words.before_contacts.finditer(seen.text)]
     places += [mention.at for mention in seen.mentions if mention.user]
     places += [match.start() for person in known if (match := whole_word(person.name).search(seen.text))]
+    if not places and (first := names.one(0)) and first.sure and " " in first.name:
+        places = [0]  # "Ada Holm for legal questions"
     found: dict[str, Person] = {}
     end = 0
     for place in sorted(places):

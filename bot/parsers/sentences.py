@@ -11,7 +11,7 @@ from collections.abc import Iterator
 END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?P<space>\s+|$))")
 """It begins with one class of characters, which is quick to look for."""
 SHORT = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
+    r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|profa|rev|fr|sr|sra|dra|eng|arq|lic|dott|ing|mgr|hab|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
     re.IGNORECASE,
 )
 LONGEST_SHORT = 12

@@ -66,6 +66,7 @@ class Words:
     """Nouns of groups, in languages where a group's name follows."""
     organisations: re.Pattern[str]
     nobody: frozenset[str]
+    asides: re.Pattern[str]
     possessives: frozenset[str]
     company: re.Pattern[str]
     before_contacts: re.Pattern[str]
@@ -102,6 +103,9 @@ class Words:
     """All verbs that are known, those that only show a clause included."""
     verbs: frozenset[str]
     not_verbs: frozenset[str]
+    nouns: frozenset[str]
+    """Verbs that are nouns as well."""
+    future_endings: tuple[str, ...]
     by: re.Pattern[str]
     owner: re.Pattern[str]
     """Heads of columns for who does it; labels inside a step too."""
@@ -155,6 +159,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         noun_first=_folded(word for one in languages if one.people.noun_first for word in one.people.groups),
         organisations=phrase(listed(lambda one: one.people.organisations)),
         nobody=_folded(listed(lambda one: one.people.nobody)),
+        asides=phrase(listed(lambda one: one.people.asides)),
         possessives=_folded(listed(lambda one: one.people.possessives)),
         company=phrase(listed(lambda one: one.people.company)),
         before_contacts=phrase(listed(lambda one: one.people.before_contacts)),
@@ -180,6 +185,8 @@ def words(languages: tuple[Language, ...]) -> Words:
         subordinate=phrase(listed(lambda one: one.steps.subordinate)),
         still=phrase(listed(lambda one: one.steps.still)),
         undecided=expression(listed(lambda one: one.steps.undecided)),
+        nouns=_folded(listed(lambda one: one.steps.nouns)),
+        future_endings=tuple(listed(lambda one: one.steps.future_endings)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
         will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),

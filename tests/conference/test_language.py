@@ -17,7 +17,7 @@ from bot.parsers.words import words
 NO_FIELD = {"forward", "frame", "other"}  # captions and labels that no field of a record is filled from
 
 MAY_BE_EMPTY = {
-    *("past_endings", "present_endings", "reported", "articles", "of", "of_names"),
+    *("past_endings", "present_endings", "future_endings", "nouns", "reported", "articles", "of", "of_names"),
     *("hollow", "participles", "participle_prefixes", "separable", "verb_particles", "noun_articles", "to_be", "to_do"),
     *("light", "makes", "kin", "products", "lookalikes"),
     *("becoming", "passive_ends", "infinitive_endings"),

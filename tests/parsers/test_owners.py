@@ -12,6 +12,7 @@ LABELS = {
     "de": "Nächste Schritte",
     "es": "Próximos pasos",
     "fr": "Prochaines étapes",
+    "it": "Prossimi passi",
     "pl": "Następne kroki",
     "uk": "Наступні кроки",
 }
@@ -98,6 +99,42 @@ def test_documentation_by_nobody_but_names_says_who_took_notes(answer, people, t
     assert [topic.text.text for topic in session.topics] == topics
 
 
+@pytest.mark.parametrize(
+    ("affiliations", "expected"),
+    [
+        ("| affiliation1 = WMNO\n| affiliation2 = Maps, a group", ["WMNO", "Maps, a group"]),
+        ("| affiliation1 = WMNO", [None, None]),
+    ],
+)
+def test_an_affiliation_for_each_speaker_of_a_call(affiliations, expected):
+    call = f"{{{{Talk\n| title = Kelp\n| speaker1 = Ada Holm\n| speaker2 = Eva Lund\n{affiliations}\n| audience = all\n}}}}\n"
+    (session,) = parse("X/Y", call, [language("en")]).sessions
+    assert [one.affiliation for one in session.people] == expected
+
+
+def test_a_list_of_steps_made_by_hand_is_a_list():
+    text = "; Next steps\n- Ada Holm: ask\n- Eva Lund writes to\nten museums\n- the budget is open\n"
+    parsed = parse("X/Y", text, [language("en")])
+    assert [one.text for one in parsed.sessions[0].next_steps] == [
+        "Ada Holm: ask",
+        "Eva Lund writes to ten museums",
+        "the budget is open",
+    ]
+    assert parsed.coverage() == 1.0
+
+
+def test_one_line_with_a_dash_is_no_list():
+    text = "; Next steps\n- Ada Holm will ask.\nEva Lund will write.\n"
+    steps = parse("X/Y", text, [language("en")]).sessions[0].next_steps
+    assert [one.text for one in steps] == ["- Ada Holm will ask.", "Eva Lund will write."]
+
+
+def test_a_contact_named_without_a_verb():
+    text = "; Speakers\n: Eva Lund\n; Contact\n: Ada Holm for legal questions\n"
+    session = parse("X/Y", text, [language("en")]).sessions[0]
+    assert [person.name for person in session.contacts] == ["Ada Holm"]
+
+
 def test_a_contact_behind_a_phrase_at_the_beginning():
     text = "; Contact\n: Contact Ada Holm, Ben Ito\n"
     session = parse("X/Y", text, [language("en")]).sessions[0]
@@ -110,6 +147,17 @@ def test_a_contact_behind_a_phrase_at_the_beginning():
         ("Dr. Ben Ito – University of Oslo", [("Dr. Ben Ito", "University of Oslo")]),
         ("Prof. Lise-Marie O'Neill (WMIE)", [("Prof. Lise-Marie O'Neill", "WMIE")]),
         ("Ada Holm, “Kit”", [("Ada Holm", None), ("Kit", None)]),
+        ("“Kit” Ada Holm", [("“Kit” Ada Holm", None)]),
+        ("Ada “Kit” de Holm (WMNO)", [("Ada “Kit” de Holm", "WMNO")]),
+        ("prof. Ada Holm, dr hab. Eva Lund", [("prof. Ada Holm", None), ("dr hab. Eva Lund", None)]),
+        ("J.B. Holm, A. Lund and O. Vik", [("J.B. Holm", None), ("A. Lund", None), ("O. Vik", None)]),
+        ("Ada Holm (she/her), Eva Lund (see above)", [("Ada Holm", None), ("Eva Lund", None)]),
+        ("Ada Holm, journalist", [("Ada Holm", "journalist")]),
+        ("Ada Holm, Wikimedia Norge (treasurer)", [("Ada Holm", "Wikimedia Norge (treasurer)")]),
+        ("Ada Holm, Society for Maps and Paper", [("Ada Holm", "Society for Maps and Paper")]),
+        ("Ada Holm, County Archive and Record Office", [("Ada Holm", "County Archive and Record Office")]),
+        ("Ada Holm, Wikimedia Norge and Eva Lund", [("Ada Holm", "Wikimedia Norge"), ("Eva Lund", None)]),
+        ("<s>Ada Holm</s> Eva Lund", [("Eva Lund", None)]),
     ],
 )
 def test_names_with_titles_and_in_quotes(answer, names):
@@ -118,7 +166,7 @@ def test_names_with_titles_and_in_quotes(answer, names):
     assert session.other == []
 
 
-KNOWN = "; Speakers\n: Ada Holm (WMNO), Ruben Vik\n"
+KNOWN = "; Speakers\n: Ada Holm (WMNO), Ruben Vik, Eva Lund (Office of Looms and Old Dyes)\n"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +194,21 @@ KNOWN = "; Speakers\n: Ada Holm (WMNO), Ruben Vik\n"
         ("en", "Our list will be long", "task", []),
         ("en", "Ada, Ruben and two volunteers will ask", "task", ["Ada", "Ruben"]),
         ("en", "Later Marta will ask", "task", []),
+        ("en", "The Society for Maps and Archives will ask", "task", ["Society for Maps and Archives"]),
+        ("en", "Friends of Maps and Paper will ask", "task", ["Friends of Maps and Paper"]),
+        ("en", "Wikimedia Norge and Marta will ask", "task", ["Wikimedia Norge", "Marta"]),
+        ("en", "Society for Maps and Ada will ask", "task", ["Society for Maps", "Ada"]),
+        ("en", "Society for Maps, Wikimedia Norge will ask", "task", ["Society for Maps", "Wikimedia Norge"]),
+        ("en", "The Office of Looms and Old Dyes will ask", "task", ["Office of Looms and Old Dyes"]),
+        ("it", "L'Associazione Arte e Cultura pubblica la guida", "task", ["Associazione Arte e Cultura"]),
+        ("es", "El Archivo del Delta digitalizará las cintas", "task", ["Archivo del Delta"]),
+        ("en", "Kick-off call 6 June 2016", "task", []),
+        ("en", "Project plans for 2018", "task", []),
+        ("en", "Marta sends the list", "task", ["Marta"]),
+        ("en", "Update (August): the survey is late", "task", []),
+        ("en", "Ada and two members of the jury will ask", "task", ["Ada"]),
+        ("en", "A. Smith will ask", "task", ["A. Smith"]),
+        ("en", "Fr. Emeka Obi will ask", "task", ["Fr. Emeka Obi"]),
         ("en", "A letter to be sent by Ada", "task", ["Ada"]),
         ("en", "It was agreed that Ada would ask", "task", ["Ada"]),
         ("en", "It was agreed that Ada will ask", "task", ["Ada"]),
@@ -213,6 +276,7 @@ def test_a_date_that_says_which_is_no_due(code, step, due):
         ("Ada Holm <br /> Ruben Vik", [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
         ("Ada Holm + 1 TBD", [("Ada Holm", None, None)]),
         ("伊藤 春香 (Itō Haruka)", [("伊藤 春香 (Itō Haruka)", None, None)]),
+        ("伊藤 春香 (Itō Haruka; WMJP)", [("伊藤 春香 (Itō Haruka)", "WMJP", None)]),
         ("দেবাশিস রায় (WMBD)", [("দেবাশিস রায়", "WMBD", None)]),
     ],
 )

@@ -64,3 +64,15 @@ def test_a_code_with_a_figure_is_a_number(name, value, number):
 )
 def test_what_stands_around_the_name_is_kept_apart(text, kept):
     assert [one.text.text for one in read(f"{text}\n; Audience\n: all").other] == kept
+
+
+def test_a_list_may_begin_beside_its_parameter():
+    call = "{{Talk\n| title = Kelp\n| speaker = Ada Holm\n| audience = all\n| next steps = * Ada will ask\n* Eva will write\n}}\n"
+    (session,) = parse("X/Y", call, [language("en")]).sessions
+    assert [step.text for step in session.next_steps] == ["Ada will ask", "Eva will write"]
+
+
+def test_start_and_end_of_a_call_are_one_time():
+    call = "{{Talk\n| title = Kelp\n| speaker = Ada Holm\n| day = Friday\n| start = 10:30\n| end = 12:15\n| audience = all\n}}\n"
+    ((slot,),) = [one.slots for one in parse("X/Y", call, [language("en")]).sessions]
+    assert (slot.start, slot.end) == ("10:30", "12:15")

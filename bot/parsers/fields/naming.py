@@ -11,7 +11,7 @@ DIGIT = re.compile(r"\d")
 
 
 def fill(draft: Draft) -> None:
-    """Number and title; the accounts of those that the page names; the affiliation of the one person that it names."""
+    """Number and title; the accounts of those that the page names; the affiliations of those that it names."""
     for name in ("number", "title"):
         for answer in draft.take(name):
             listed = draft.pieces(answer)
@@ -45,11 +45,14 @@ def _accounts(draft: Draft) -> None:
 
 
 def _affiliation(draft: Draft) -> None:
-    for answer in draft.take("affiliation"):
-        listed = draft.pieces(answer)
-        text = draft.reading.text(listed)
-        if text and len(draft.people) == 1 and draft.people[0].affiliation is None:
-            draft.people[0] = draft.people[0].model_copy(update={"affiliation": text.text})
+    """`affiliation`, of the one person; `affiliation1`, `affiliation2`, of as many persons in turn."""
+    taken = [(answer, draft.pieces(answer)) for answer in draft.take("affiliation")]
+    given = [text for _, listed in taken if (text := draft.reading.text(listed))]
+    if len(given) == len(draft.people) and not any(one.affiliation for one in draft.people):
+        pairs = zip(draft.people, given, strict=True)
+        draft.people[:] = [one.model_copy(update={"affiliation": text.text}) for one, text in pairs]
+        for _, listed in taken:
             draft.claim(listed, "people")
-        else:
-            draft.keep(answer.label, listed)
+        return
+    for answer, listed in taken:
+        draft.keep(answer.label, listed)
