@@ -53,6 +53,8 @@ class DateWords(BaseModel):
     """The word for a quarter of a year."""
     quarter_letters: Words = ()
     """The letter of a short quarter, as the Q of `Q3 2015`."""
+    halves: tuple[Words, Words] = ((), ())
+    """Those of `part` that are the first and the second half: six months of a year."""
     quarter_ordinals: tuple[Words, Words, Words, Words] = ((), (), (), ())
     """First, second, third, fourth in front of the word for quarter, each in all its forms."""
     seasons: Words = ()

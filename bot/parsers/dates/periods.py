@@ -8,12 +8,17 @@ from bot.parsers.dates.days import day, month_name, past_year, unread_number, ye
 from bot.parsers.dates.point import Point, Read
 from bot.parsers.dates.words import Line
 
+HALVES = {1: (1, 6), 2: (7, 12)}
+"""The months of each half of a year."""
+
 
 class Outline(NamedTuple):
     """Words that take only the end or a part of what follows."""
 
     after: int
     at_end: bool
+    half: int
+    """1 or 2 for the first or second half; else 0."""
 
 
 def point(line: Line, at: int) -> Read | None:
@@ -36,7 +41,8 @@ def outline(line: Line, at: int) -> Outline | None:
     if after == start:
         return None
     hyphen = line.tokens[after].folded == "-" and line.glued(after) and line.glued(after + 1)
-    return Outline(after + hyphen, at_end=end > part)
+    half, which = line.phrase(start, "half")
+    return Outline(after + hyphen, end > part, which if half == after else 0)
 
 
 def _outlined(line: Line, at: int) -> Read | None:
@@ -48,7 +54,10 @@ def _outlined(line: Line, at: int) -> Read | None:
     read = _period(line, inner) or _period(line, words.after) or _the_year(line, inner)
     if read is None or (read.point.kind == "month" and not read.point.alone and not _written(line, inner)):
         return None
-    return Read(read.after, read.point._replace(at_end=words.at_end, alone=True))
+    point = read.point._replace(at_end=words.at_end, alone=True)
+    if words.half and point.kind == "year":
+        point = point._replace(months=HALVES[words.half])
+    return Read(read.after, point)
 
 
 def _written(line: Line, at: int) -> bool:

@@ -195,6 +195,7 @@ def lexicon_of(words: DateWords, language: str) -> Lexicon:
     locale = _locale(language)
     listed = {name: [(phrase, 0) for phrase in getattr(words, name)] for name in _LISTS}
     listed["quarter_ordinal"] = [(form, n) for n, forms in enumerate(words.quarter_ordinals, 1) for form in forms]
+    listed["half"] = [(form, n) for n, forms in enumerate(words.halves, 1) for form in forms]
     listed["month"] = [*_months(locale, "wide"), *words.month_forms]
     listed["month_short"] = [*_months(locale, "abbreviated"), *words.more_months]
     weekdays = _weekdays(locale, "wide")
