@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.parsers.inline import Mention
@@ -232,7 +233,7 @@ class Names:
         if folded in self.words.noun_first and end == first.end():
             end = self._named_after(end)
         end, group = self._group_tail(end)
-        end = self._known_to(at, end)
+        end = self._known_to(at, end, first[0])
         name = self.text[at:end]
         parts = WORD.findall(name)
         sure = len(parts) > 1 or name in self.known or is_acronym(name)
@@ -247,11 +248,13 @@ class Names:
             return Name(at, of, self.text[at:of], sure=True)
         return Name(at, end, name, group=group, sure=sure)
 
-    def _known_to(self, at: int, end: int) -> int:
-        """The end of a longer name that the page knows and that begins at `at`; else `end`."""
-        longer = (len(one) for one in self.known if len(one) > end - at and self.text.startswith(one, at))
-        last = at + max(longer, default=0)
-        return last if last > end and not self.text[last : last + 1].isalnum() else end
+    def _known_to(self, at: int, end: int, first: str) -> int:
+        """The end of a longer name that the page knows and that begins at `at` with the word; else `end`."""
+        for name in _by_first_word(self.known).get(first, ()):
+            last = at + len(name)
+            if last > end and self.text.startswith(name, at) and not self.text[last : last + 1].isalnum():
+                return last
+        return end
 
     def _is_title(self, word: re.Match[str]) -> bool:
         """Whether a lower-case title stands before a name: `prof. Ada Holm`, `dr Holm`."""
@@ -474,6 +477,16 @@ class Names:
             return core
         end = self._run(first[1], first.end())
         return core._replace(end=end, affiliation=self.text[first.start(1) : end])
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(known: frozenset[str]) -> dict[str, list[str]]:
+    """The names of several words among those that a page knows, by the first of them; the longest come first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted((one for one in known if " " in one), key=len, reverse=True):
+        if first := WORD.match(name):
+            found.setdefault(first[0], []).append(name)
+    return found
 
 
 def is_capital(word: str) -> bool:

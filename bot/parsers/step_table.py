@@ -80,7 +80,7 @@ def _columns(reading: Reading, heads: Sequence[Sequence[Block]], context: Contex
     names = _names(context.words.languages)
     found: dict[str, int] = {}
     for at, cell in enumerate(heads):
-        head = _asked(_text(reading, cell))
+        head = plain(_text(reading, cell))
         for name in names.get(head) or names.get(_bare(head)) or ():
             found.setdefault(name, at)
     return found
@@ -88,11 +88,6 @@ def _columns(reading: Reading, heads: Sequence[Sequence[Block]], context: Contex
 
 def _text(reading: Reading, blocks: Sequence[Block]) -> str:
     return " ".join(reading.seen[block.body].text for block in blocks)
-
-
-def _asked(head: str) -> str:
-    """A head as heads are compared: `¿Quién?` asks as `Quién` does."""
-    return plain(head).lstrip("¿")
 
 
 def _bare(head: str) -> str:
@@ -108,7 +103,7 @@ def _names(languages: tuple[Language, ...]) -> dict[str, list[str]]:
     for language in languages:
         for name in type(language.columns).model_fields:
             for word in getattr(language.columns, name):
-                found.setdefault(_asked(word), []).append(name)
+                found.setdefault(plain(word), []).append(name)
     return found
 
 
