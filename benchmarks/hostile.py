@@ -72,7 +72,7 @@ KINDS: dict[str, Callable[[int], str]] = {
             "{{a}}", "<x ", "<x><br>", "<", ">", "<br>", "<div>\n", "''a", "'''a''' ", "'", "* a\n", "# [[a]]\n", "; a: b\n", ";a\n:b\n",
             "{|\n", "{|\n|a\n|}\n", "| a || b\n", "|-\n", "!!a", "||", "<!--", "-->", "<!-- -->", "<!-- --> ", "<ref>", "<ref name=a>b</ref>", "<ref ", "<nowiki>",
             "<nowiki>a</nowiki>", "<gallery>", "<gallery>\na.jpg|b\n</gallery>\n", "<sup>1</sup>", "<sup>", "<translate>", "<h2>a</h2>\n", "<h2>",
-            "= a =\n", "== 1: a ==\n", "=", "= ", ":", "\n", "\r\n", "\r", " ", "\t \n", "a ", "a", "1", "1 ", "12. ", "Ada Holm, ", "Ada ", "Ada (B) ", "(",
+            "= a =\n", "== 1: a ==\n", "=", "= ", ":", "\n", "\r\n", "\r", " ", "\t \n", "a ", "a", "1", "1 ", "12. ", "Ada Holm, ", "Ada and ", "Society for Maps and ", "Dr. ", "<s>Ada</s> ", "- Ada will go\n", "Ada ", "Ada (B) ", "(",
             "(a ", ")", ".", ". ", "a. ", "may may ", "by May ", "until the ", "1 May 2017 ", "10:30 ", "by ", "will be ", "please ",
             "no a a a ", "not before ", "[https://", "[https://a b] ", "https://a.b ", "mailto:a ", "~~~~", "__TOC__", "__TOC__\n", "&amp;", "&", "&#1;",
             "[[User:A|B]] ", "[[a|", "@Ada ", "-", "----\n", "_", "__", "\\", "\x00", "\ue000", "שלום ", "\u202e", "\u0301", "\u00a0", "🎉", "\ud800", "ſ", "İ",
