@@ -93,6 +93,8 @@ OWN = ("wik", "вік", "вик")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 LONG = 4
 """Letters of an adjective; shorter words are pronouns: `le groupe se réunira`."""
+LONGEST_NAME = 120
+"""Characters of an organisation's name: what is longer is a list."""
 LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
@@ -153,7 +155,9 @@ class Names:
     def _are_one(self, first: Name, second: Name, *, alone: bool) -> bool:
         """Whether two names with nothing but a word for “and” between them are the name of one organisation."""
         between = self.text[first.end : second.at]
-        if "," in between or first.user or second.user or not self.words.joiners.fullmatch(between):
+        if first.user or second.user or second.end - first.at > LONGEST_NAME:
+            return False
+        if "," in between or not self.words.joiners.fullmatch(between):
             return False
         if self.text[first.at : second.end] in self.known:
             return True

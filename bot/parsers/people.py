@@ -15,7 +15,7 @@ from itertools import islice
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
-from bot.parsers.names import WORD, Name, Names, is_acronym, is_capital, opens_list
+from bot.parsers.names import LONGEST_NAME, WORD, Name, Names, is_acronym, is_capital, opens_list
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
 from bot.records import Person, Role, Text
@@ -89,7 +89,8 @@ class _Entries:
         """Whether the entry is the rest of an organisation's name: `County Archive and «Record Office»`."""
         name = before.affiliation or before.name
         if (
-            (before.user and not before.affiliation)
+            len(name) > LONGEST_NAME
+            or (before.user and not before.affiliation)
             or not self.seen.text.startswith(name, self.begun)
             or not is_capital(text)
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -64,7 +63,6 @@ ALONE = frozenset({"item", "heading", "extension", "template"})
 """Blocks that are a piece each."""
 LINES = frozenset({"text", "item", "heading"})
 """Blocks that are lines of text."""
-WHOLE_LINE = re.compile(r"[^\n]*\n")
 ARROWS = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
@@ -124,7 +122,7 @@ class Reading:
     """The claims on the whole page, sorted, and how many claims there were when the session was begun."""
     _begun: int = 0
     _breaks: list[int] = field(default_factory=list)
-    """Where each line but the first begins."""
+    """Where the next line begins, for each line."""
 
     def __post_init__(self) -> None:
         self.seen = Seen(self.source)
@@ -133,7 +131,7 @@ class Reading:
     def line_of(self, at: int) -> int:
         """The line, 1-based, on which the character at `at` stands."""
         if not self._breaks:
-            self._breaks = list(accumulate(map(len, WHOLE_LINE.findall(self.source))))
+            self._breaks = list(accumulate([len(line) + 1 for line in self.source.split("\n")]))
         return bisect_right(self._breaks, at) + 1
 
     def lines(self, blocks: Sequence[Block]) -> list[tuple[Block, Inline]]:
