@@ -3,8 +3,7 @@
     python benchmarks/hostile.py [KIND…]
 
 Each kind is read in a process of its own, as a session page and as a programme. Exit status 1 when any page takes longer
-than SECONDS, any process more memory than MEBIBYTES, or when a page is not covered whole. It takes a quarter of an
-hour.
+than SECONDS, any process more memory than MEBIBYTES, or when a page is not covered whole. It takes some minutes.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class People(Record):
     possessives: list[str] = []
     """Before the noun of a group: our, her (`our board`)."""
     company: list[str] = []
-    """Those beside a named person who are nobody in particular: others, her team, two volunteers; `*` stands for one word."""
+    """Those beside a named person who are nobody in particular: others, two volunteers; `*` stands for one word."""
     before_contacts: list[str]
     """What stands before the name of a contact: reach out to, get in touch with."""
     before_leads: list[str]

@@ -286,7 +286,7 @@ class Names:
         return end
 
     def _past_nickname(self, at: int) -> int:
-        """Past `(Dimi)` between two names, and the space behind it."""
+        """Past `(Dimi)` or `“Dimi”` between two names, and the space behind it."""
         bracket = NICKNAME.match(self.text, at)
         if not bracket or not (bracket["b"] or is_capital(self.text[bracket.end()])):
             return at
@@ -442,6 +442,7 @@ class Names:
         if not bracket:
             return self._with_organisation(core)
         inside = bracket[1].strip()
+        latin, rest = (part.strip() for part in inside.partition(";")[::2])
         end = bracket.end()
         while self.text[end : end + 1] == ")":
             end += 1
@@ -450,8 +451,8 @@ class Names:
             inside = ""
         elif account := self._account(bracket.start(1), bracket.end(1)):
             user, inside = user or account, ""
-        elif self._is_spelt_anew(core.name, (latin := inside.partition(";"))[0].strip()):
-            return Name(core.at, end, f"{core.name} ({latin[0].strip()})", latin[2].strip() or None, user, sure=True)
+        elif self._is_spelt_anew(core.name, latin):
+            return Name(core.at, end, f"{core.name} ({latin})", rest or None, user, sure=True)
         return Name(core.at, end, core.name, inside or None, user, core.group, sure=True)
 
     def _is_spelt_anew(self, name: str, inside: str) -> bool:

@@ -98,11 +98,11 @@ def _grouped(reading: Reading, pieces: Sequence[Piece], words: Words) -> list[tu
 def _by_hand(reading: Reading, piece: Piece) -> list[Piece]:
     """The items of a list made by hand, `- Ada will write` on each line; else the piece."""
     lines = piece.blocks
-    if len(lines) < 2 or piece.depth or not BY_HAND.match(reading.source, lines[0].body[0]):
+    if len(lines) < 2 or piece.depth:
         return [piece]
-    marks = [BY_HAND.match(reading.source, line.body[0]) for line in lines]
+    marks = (BY_HAND.match(reading.source, line.body[0]) for line in lines)
     begun = [(at, mark) for at, mark in enumerate(marks) if mark]
-    if len(begun) < 2:
+    if len(begun) < 2 or begun[0][0] > 0:
         return [piece]
     items = []
     for (first, mark), after in zip(begun, [*(at for at, _ in begun[1:]), len(lines)], strict=True):

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from bot.parsers.draft import LINES, Draft
+from bot.parsers.draft import Draft
 from bot.parsers.label import LONGEST, Answer, Meaning
+from bot.parsers.reading import LINES
 
 NEXT_STEPS = Meaning("next_steps")
 
@@ -35,5 +36,5 @@ def _asks(draft: Draft, answer: Answer) -> bool:
 
 def _opens_steps(draft: Draft, answer: Answer) -> bool:
     """Whether a line in the answer is a heading for next steps, as those inside of a summary are."""
-    said = (draft.reading.said[block.body] for block in answer.blocks if block.kind in LINES or block.kind == "heading")
+    said = (draft.reading.said[block.body] for block in answer.blocks if block.kind in LINES)
     return any(len(text) <= LONGEST and draft.index.opens_steps(text) for text in said)
