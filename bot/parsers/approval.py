@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.conference.language import Language
@@ -54,7 +54,7 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     start, end = seen.slice_of(match.start(), min(len(seen.text), match.end() + 1))
     reading.claim(start, end, "approval")
     parts = ((block.body[0], start), (end, block.body[1]))
-    return [block._replace(start=a, end=b, body=(a, b)) for a, b in parts if reading.seen[a, b].text.strip(" .)")]
+    return [replace(block, start=a, end=b, body=(a, b)) for a, b in parts if reading.seen[a, b].text.strip(" .)")]
 
 
 def _match(text: str, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from mwparserfromhell.definitions import URI_SCHEMES
 
@@ -67,8 +67,9 @@ BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
 HIDDEN_ATOMS = frozenset({"comment", "hidden", "includeonly"})
 
 
-class Block(NamedTuple):
-    """One piece of block structure."""
+@dataclass(slots=True, eq=False)
+class Block:
+    """One piece of block structure; it is never changed."""
 
     kind: str
     """heading, item, text, blank, rule, table, row, caption, cell, end, template, extension, tag, switch, category,
@@ -84,6 +85,11 @@ class Block(NamedTuple):
     level: int = 0
     """Of a heading, 1 to 6."""
 
+    def moved(self, by: int, lines: int) -> Block:
+        """The same piece, read from a part of the page that begins so many characters and lines further on."""
+        body = (self.body[0] + by, self.body[1] + by)
+        return Block(self.kind, self.start + by, self.end + by, body, self.line + lines, self.mark, self.level)
+
 
 def read(source: str) -> list[Block]:
     """The blocks of the page in order; together they hold every character but line breaks."""
@@ -92,10 +98,7 @@ def read(source: str) -> list[Block]:
 
 def read_part(source: str, start: int, end: int, line: int) -> list[Block]:
     """The blocks of a part of the page that begins on the line and is read as if it stood alone: a parameter's value."""
-    return [
-        Block(kind, left + start, right + start, (first + start, last + start), number + line - 1, mark, level)
-        for kind, left, right, (first, last), number, mark, level in read(source[start:end])
-    ]
+    return [block.moved(start, line - 1) for block in read(source[start:end])]
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.conference.language import Labels, Language
@@ -192,10 +192,10 @@ class _Segmenter:
             return block
         calls = scan(self.reading.source[block.start : block.end])
         end = block.start + calls[0].end if calls and calls[0].start == 0 else block.end
-        call = block._replace(kind="template", end=end, body=(block.start, end))
+        call = replace(block, kind="template", end=end, body=(block.start, end))
         if end >= block.end or not self._transclude(call):
             return block
-        return block._replace(start=end, body=(end, block.body[1]))
+        return replace(block, start=end, body=(end, block.body[1]))
 
     def _transclude(self, block: Block) -> bool:
         """A template call whose parameters are labels: each is an answer."""
@@ -301,7 +301,7 @@ class _Segmenter:
         self.reading.claim(block.start, start, "label")
         self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
         if source[start:stop].strip():
-            self.found[-1].blocks.append(block._replace(kind="text", start=start, body=(start, stop), mark=""))
+            self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
 
 
 CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
@@ -312,7 +312,7 @@ def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
     """The blocks, what is mere markup in them claimed as such."""
     kept, claims = list(listed), reading.claims
     for block in kept:
-        kind, start, end, (left, right), *_ = block
+        kind, start, end, (left, right) = block.kind, block.start, block.end, block.body
         if kind in SHOWN:
             if start < left:
                 claims.append(Claim(start, left, "markup"))

@@ -17,7 +17,8 @@ from bot.parsers.inline import Inline
 from bot.records import Finding, Level, Text
 
 
-class Claim(NamedTuple):
+@dataclass(slots=True)
+class Claim:
     """A stretch of the source and what it was taken for."""
 
     start: int
@@ -37,7 +38,8 @@ class Label(NamedTuple):
     """Offset of the label."""
 
 
-class Piece(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Piece:
     """A paragraph or a list item of an answer."""
 
     body: tuple[int, int]
@@ -169,7 +171,7 @@ class Reading:
 
     def begin(self) -> None:
         """Begins a session of the page."""
-        self._outline = self._outline or sorted([claim[:2] for claim in self.claims])
+        self._outline = self._outline or sorted([(claim.start, claim.end) for claim in self.claims])
         self._begun = len(self.claims)
 
     def find(self, code: str, level: Level, message: str, at: int) -> None:
