@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from bot.conference.language import Language
@@ -54,7 +54,11 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
     start, end = seen.slice_of(match.start(), min(len(seen.text), match.end() + 1))
     reading.claim(start, end, "approval")
     parts = ((block.body[0], start), (end, block.body[1]))
-    return [replace(block, start=a, end=b, body=(a, b)) for a, b in parts if reading.seen[a, b].text.strip(" .)")]
+    return [
+        Block(block.kind, a, b, (a, b), block.line, block.mark)
+        for a, b in parts
+        if reading.seen[a, b].text.strip(" .)")
+    ]
 
 
 def _match(text: str, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mwparserfromhell.definitions import URI_SCHEMES
 
@@ -67,23 +66,25 @@ BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
 HIDDEN_ATOMS = frozenset({"comment", "hidden", "includeonly"})
 
 
-@dataclass(slots=True, eq=False)
 class Block:
-    """One piece of block structure; it is never changed."""
+    """One piece of block structure."""
 
-    kind: str
-    """heading, item, text, blank, rule, table, row, caption, cell, end, template, extension, tag, switch, category,
-    or hidden (nothing that a reader sees)."""
-    start: int
-    end: int
-    """The whole piece with its marks, without the line break."""
-    body: tuple[int, int]
-    """Where its content stands; empty for pure markup."""
-    line: int
-    mark: str = ""
-    """List marks; `!` or `|` for text in a table cell; the name of an extension tag."""
-    level: int = 0
-    """Of a heading, 1 to 6."""
+    def __init__(
+        self, kind: str, start: int, end: int, body: tuple[int, int], line: int, mark: str = "", level: int = 0
+    ) -> None:
+        self.kind = kind
+        """heading, item, text, blank, rule, table, row, caption, cell, end, template, extension, tag, switch, category,
+        or hidden (nothing that a reader sees)."""
+        self.start = start
+        self.end = end
+        """The whole piece with its marks, without the line break."""
+        self.body = body
+        """Where its content stands; empty for pure markup."""
+        self.line = line
+        self.mark = mark
+        """List marks; `!` or `|` for text in a table cell; the name of an extension tag."""
+        self.level = level
+        """Of a heading, 1 to 6."""
 
     def moved(self, by: int, lines: int) -> Block:
         """The same piece, read from a part of the page that begins so many characters and lines further on."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html.entities import name2codepoint
 from itertools import pairwise
 from typing import NamedTuple
@@ -111,24 +110,37 @@ class Reference(NamedTuple):
     name: str
 
 
-@dataclass(slots=True)
 class Inline:
     """A piece of a page as a reader sees it."""
 
-    source: str
-    span: tuple[int, int]
-    text: str = ""
-    mentions: Sequence[Mention] = ()
-    files: Sequence[File] = ()
-    references: Sequence[Reference] = ()
-    ranges: Sequence[tuple[str, int, int]] = ()
-    """`bold`, `struck`, `sup`: which characters of the text stand in such markup."""
-    done: bool = False
-    """It carries a done mark such as `{{done}}`."""
-    offsets: Sequence[int] = ()
-    """Where in the text each stretch of `sources` begins."""
-    sources: Sequence[tuple[int, int, bool]] = ()
-    """Start and end in the source; True where the text is the source, character by character."""
+    def __init__(
+        self,
+        source: str,
+        span: tuple[int, int],
+        text: str,
+        mentions: Sequence[Mention] = (),
+        files: Sequence[File] = (),
+        references: Sequence[Reference] = (),
+        ranges: Sequence[tuple[str, int, int]] = (),
+        offsets: Sequence[int] = (),
+        sources: Sequence[tuple[int, int, bool]] = (),
+        *,
+        done: bool = False,
+    ) -> None:
+        self.source = source
+        self.span = span
+        self.text = text
+        self.mentions = mentions
+        self.files = files
+        self.references = references
+        self.ranges = ranges
+        """`bold`, `struck`, `sup`: which characters of the text stand in such markup."""
+        self.offsets = offsets
+        """Where in the text each stretch of `sources` begins."""
+        self.sources = sources
+        """Start and end in the source; True where the text is the source, character by character."""
+        self.done = done
+        """It carries a done mark such as `{{done}}`."""
 
     def slice_of(self, at: int, end: int) -> tuple[int, int]:
         """Where `text[at:end]` stands in the source, links and entities taken whole."""
@@ -241,9 +253,9 @@ class _Builder:
             self.files,
             self.references,
             ranges,
-            self.done,
             self.offsets,
             self.sources,
+            done=self.done,
         )
 
     def plain(self, start: int, end: int, text: str | None = None) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from bot.conference.language import Labels, Language
 from bot.parsers.atoms import scan
 from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
-from bot.parsers.reading import LINES, Claim, Reading, tidy
+from bot.parsers.reading import LINES, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.records import Role
 
@@ -192,10 +192,10 @@ class _Segmenter:
             return block
         calls = scan(self.reading.source[block.start : block.end])
         end = block.start + calls[0].end if calls and calls[0].start == 0 else block.end
-        call = replace(block, kind="template", end=end, body=(block.start, end))
+        call = Block("template", block.start, end, (block.start, end), block.line, block.mark)
         if end >= block.end or not self._transclude(call):
             return block
-        return replace(block, start=end, body=(end, block.body[1]))
+        return Block(block.kind, end, block.end, (end, block.body[1]), block.line, block.mark)
 
     def _transclude(self, block: Block) -> bool:
         """A template call whose parameters are labels: each is an answer."""
@@ -301,7 +301,7 @@ class _Segmenter:
         self.reading.claim(block.start, start, "label")
         self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
         if source[start:stop].strip():
-            self.found[-1].blocks.append(replace(block, kind="text", start=start, body=(start, stop), mark=""))
+            self.found[-1].blocks.append(Block("text", start, block.end, (start, stop), block.line))
 
 
 CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
@@ -315,11 +315,11 @@ def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:
         kind, start, end, (left, right) = block.kind, block.start, block.end, block.body
         if kind in SHOWN:
             if start < left:
-                claims.append(Claim(start, left, "markup"))
+                claims.append((start, left, "markup"))
             if right < end:
-                claims.append(Claim(right, end, "markup"))
+                claims.append((right, end, "markup"))
         elif kind not in {"blank", "template"} and start < end:
-            claims.append(Claim(start, end, "markup"))
+            claims.append((start, end, "markup"))
     return kept
 
 

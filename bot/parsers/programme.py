@@ -65,7 +65,7 @@ class ParsedProgramme:
 
     def coverage(self) -> float:
         """The share of non-blank characters accounted for, 0 to 1."""
-        spans = [(claim.start, claim.end) for claim in self.claims]
+        spans = [(start, end) for start, end, _ in self.claims]
         return coverage.share(self.source, [*spans, *coverage.slices(self.programme)])
 
 
@@ -438,7 +438,7 @@ class _Reader:
 
     def _leftovers(self) -> None:
         source = self.reading.source
-        taken = [(claim.start, claim.end) for claim in self.reading.claims]
+        taken = [(start, end) for start, end, _ in self.reading.claims]
         for start, end in coverage.gaps(source, [*taken, *coverage.slices(self.slots)]):
             if text := self.reading.text([Piece((start, end))]):
                 self.other.append(Other(text=text))

@@ -16,15 +16,8 @@ from bot.parsers.blocks import Block
 from bot.parsers.inline import Inline
 from bot.records import Finding, Level, Text
 
-
-@dataclass(slots=True)
-class Claim:
-    """A stretch of the source and what it was taken for."""
-
-    start: int
-    end: int
-    what: str
-    """`label`, `markup`, or the name of a record field."""
+Claim = tuple[int, int, str]
+"""Start and end of a stretch of the source and what it was taken for: `label`, `markup`, or the name of a record field."""
 
 
 class Label(NamedTuple):
@@ -38,17 +31,19 @@ class Label(NamedTuple):
     """Offset of the label."""
 
 
-@dataclass(slots=True, eq=False)
 class Piece:
     """A paragraph or a list item of an answer."""
 
-    body: tuple[int, int]
-    """All of it: a piece has no marks of its own."""
-    depth: int = 0
-    """0 for a paragraph, 1 for a top-level item, 2 for one nested in it."""
-    kind: str = "text"
-    """`text`, `item`, `heading`, `extension`, `template`."""
-    blocks: tuple[Block, ...] = ()
+    def __init__(
+        self, body: tuple[int, int], depth: int = 0, kind: str = "text", blocks: tuple[Block, ...] = ()
+    ) -> None:
+        self.body = body
+        """All of it: a piece has no marks of its own."""
+        self.depth = depth
+        """0 for a paragraph, 1 for a top-level item, 2 for one nested in it."""
+        self.kind = kind
+        """`text`, `item`, `heading`, `extension`, `template`."""
+        self.blocks = blocks
 
     @property
     def start(self) -> int:
@@ -143,7 +138,7 @@ class Reading:
     def claim(self, start: int, end: int, what: str) -> None:
         """Notes what the stretch was taken for."""
         if end > start:
-            self.claims.append(Claim(start, end, what))
+            self.claims.append((start, end, what))
 
     def unread(self, source: str) -> Text | None:
         """What is left of the page's text past its budget, as it stands; None when all of it is read."""
@@ -167,11 +162,11 @@ class Reading:
     def claimed(self, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches claimed in `[start, end)`: those known before its session was begun, and those since."""
         before = self._outline[bisect_left(self._outline, (start,)) : bisect_left(self._outline, (end,))]
-        return before + [(claim.start, claim.end) for claim in islice(self.claims, self._begun, None)]
+        return before + [(first, last) for first, last, _ in islice(self.claims, self._begun, None)]
 
     def begin(self) -> None:
         """Begins a session of the page."""
-        self._outline = self._outline or sorted([(claim.start, claim.end) for claim in self.claims])
+        self._outline = self._outline or sorted([(start, end) for start, end, _ in self.claims])
         self._begun = len(self.claims)
 
     def find(self, code: str, level: Level, message: str, at: int) -> None:

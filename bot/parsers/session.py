@@ -41,7 +41,7 @@ class Parsed:
 
     def spans(self) -> list[tuple[int, int]]:
         """Every stretch of the source that a value, a label or markup accounts for."""
-        return [(claim.start, claim.end) for claim in self.claims] + coverage.slices(self.sessions)
+        return [(start, end) for start, end, _ in self.claims] + coverage.slices(self.sessions)
 
     def coverage(self) -> float:
         """The share of non-blank characters accounted for, 0 to 1."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from bot.conference.language import Language
@@ -118,7 +117,9 @@ def _steps(reading: Reading, rows: Sequence[grid.Row], context: Context) -> list
     for row in rows:
         is_head = _texts(reading, row) == heads
         listed = {} if is_head else _listed(row, columns)
-        steps = next_steps.read(reading, [replace(piece, depth=1) for piece in listed.get("step", [])[:1]], context)
+        steps = next_steps.read(
+            reading, [Piece(one.body, 1, one.kind, one.blocks) for one in listed.get("step", [])[:1]], context
+        )
         for block in (block for cell in row if cell not in claimed for block in _told(cell)):
             reading.claim(block.start, block.end, "label" if is_head else "next_steps")
         claimed |= set(row)

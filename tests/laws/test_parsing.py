@@ -51,9 +51,9 @@ def lost(parsed):
     """What is neither in a slice, nor claimed as something that the contract names, nor markup."""
     free = bytearray(b"\1" * len(parsed.source))
     spans = [(one.start, one.start + len(one.wikitext)) for one in within(parsed.sessions) if isinstance(one, Sourced)]
-    for claim in parsed.claims:
-        assert claim.what in KINDS
-        spans.append((claim.start, claim.end))
+    for start, end, what in parsed.claims:
+        assert what in KINDS
+        spans.append((start, end))
     for start, end in spans:
         assert 0 <= start <= end <= len(parsed.source)
         free[start:end] = bytes(end - start)

@@ -32,7 +32,7 @@ def fill(draft: Draft) -> None:
 
 def _apart(draft: Draft, listed: list[Piece]) -> list[list[Piece]]:
     """What stands before any label, parted where the session's name stands between, and calls from what is beside them."""
-    named = next((claim.start for claim in reversed(draft.reading.claims) if claim.what == "title"), 0)
+    named = next((start for start, _, what in reversed(draft.reading.claims) if what == "title"), 0)
     parts = groupby(listed, key=lambda piece: (piece.start > named, piece.kind == "template"))
     return [list(part) for _, part in parts]
 
