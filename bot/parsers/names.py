@@ -281,9 +281,11 @@ class Names:
         """The end of the name that begins with the word, which ends at `end`."""
         end = self._dotted(word, end)
         nicknames = not self.text.isascii() or "(" in self.text or '"' in self.text
-        while step := self._next_part(self._past_nickname(end) if nicknames else end):
+        while True:
+            step = self._next_part(self._past_nickname(end) if nicknames else end)
+            if not step:
+                return end
             end = step
-        return end
 
     def _past_nickname(self, at: int) -> int:
         """Past `(Dimi)` or `“Dimi”` between two names, and the space behind it."""
