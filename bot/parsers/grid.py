@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from bot.parsers.blocks import Block
@@ -18,15 +17,15 @@ WIDEST = 100
 """Cells that span more are cut: no schedule is wider, and hostile ones stay cheap."""
 
 
-@dataclass(slots=True, eq=False)
 class Cell:
     """One cell with what stands in it."""
 
-    head: bool
-    rows: int
-    columns: int
-    block: Block
-    blocks: list[Block] = field(default_factory=list)
+    def __init__(self, block: Block, rows: int, columns: int, *, head: bool) -> None:
+        self.block = block
+        self.rows = rows
+        self.columns = columns
+        self.head = head
+        self.blocks: list[Block] = []
 
 
 Row = list["Cell | None"]
@@ -68,10 +67,10 @@ def turned(rows: Sequence[Row]) -> list[Row]:
 def _cell(source: str, block: Block) -> Cell:
     head = block.mark == "!"
     if "=" not in source[block.start : block.end]:
-        return Cell(head, 1, 1, block)
+        return Cell(block, 1, 1, head=head)
     spans = {match["way"].lower(): int(match["count"]) for match in SPAN.finditer(source, block.start, block.end)}
     rows, columns = spans.get("row", 1) or WIDEST, spans.get("col", 1) or 1
-    return Cell(head, min(WIDEST, rows), min(WIDEST, columns), block)
+    return Cell(block, min(WIDEST, rows), min(WIDEST, columns), head=head)
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[Row]:

@@ -45,20 +45,28 @@ class Meaning:
     """Whether it is the caption of the box for the follow-up."""
 
 
-@dataclass(slots=True)
 class Answer:
     """A label with the blocks that follow it."""
 
-    meaning: Meaning
-    label: str | None
-    """As written, without a final colon."""
-    form: str
-    """`term`, `heading`, `bold`, `cell`, `inline`, or `` for what stands before the first label."""
-    head: Block | None
-    """The block that is nothing but the label; None where there is none."""
-    at: int
-    """Offset of the label."""
-    blocks: list[Block] = field(default_factory=list)
+    def __init__(
+        self,
+        meaning: Meaning,
+        label: str | None,
+        form: str,
+        head: Block | None,
+        at: int,
+        blocks: list[Block] | None = None,
+    ) -> None:
+        self.meaning = meaning
+        self.label = label
+        """As written, without a final colon."""
+        self.form = form
+        """`term`, `heading`, `bold`, `cell`, `inline`, or `` for what stands before the first label."""
+        self.head = head
+        """The block that is nothing but the label; None where there is none."""
+        self.at = at
+        """Offset of the label."""
+        self.blocks = blocks or []
 
     def says(self) -> bool:
         """Whether anything stands below the label."""

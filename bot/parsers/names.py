@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.parsers.inline import Mention
 from bot.parsers.words import Words
@@ -99,33 +97,46 @@ LONGEST_GROUP = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
 
-class Name(NamedTuple):
+class Name:
     """A name as found in the text."""
 
-    at: int
-    end: int
-    """Past an affiliation in brackets."""
-    name: str
-    affiliation: str | None = None
-    user: str | None = None
-    group: bool = False
-    sure: bool = True
-    """False for one capitalised word that nothing else marks as a name."""
+    def __init__(
+        self,
+        at: int,
+        end: int,
+        name: str,
+        affiliation: str | None = None,
+        user: str | None = None,
+        *,
+        group: bool = False,
+        sure: bool = True,
+    ) -> None:
+        self.at = at
+        self.end = end
+        """Past an affiliation in brackets."""
+        self.name = name
+        self.affiliation = affiliation
+        self.user = user
+        self.group = group
+        self.sure = sure
+        """False for one capitalised word that nothing else marks as a name."""
 
     def person(self, role: Role | None = None) -> Person:
         """The record of it."""
         return Person(name=self.name, affiliation=self.affiliation, user=self.user, role=role)
 
 
-@dataclass(slots=True)
 class Names:
     """Finds names in one text."""
 
-    text: str
-    mentions: Sequence[Mention]
-    words: Words
-    known: frozenset[str] = frozenset()
-    """Words that are part of a name elsewhere on the page."""
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], words: Words, known: frozenset[str] = frozenset()
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.words = words
+        self.known = known
+        """Words that are part of a name elsewhere on the page."""
 
     def listing(self, at: int) -> tuple[list[Name], int]:
         """The names that stand one after another from `at` on, and where they end."""
@@ -455,7 +466,7 @@ class Names:
             user, inside = user or account, ""
         elif self._is_spelt_anew(core.name, latin):
             return Name(core.at, end, f"{core.name} ({latin})", rest or None, user, sure=True)
-        return Name(core.at, end, core.name, inside or None, user, core.group, sure=True)
+        return Name(core.at, end, core.name, inside or None, user, group=core.group)
 
     def _is_spelt_anew(self, name: str, inside: str) -> bool:
         """Whether the bracket is the name in Latin letters: `伊藤 春香 (Itō Haruka)`."""
@@ -483,7 +494,8 @@ class Names:
         if not first or not is_capital(first[1]):
             return core
         end = self._run(first[1], first.end())
-        return core._replace(end=end, affiliation=self.text[first.start(1) : end])
+        core.end, core.affiliation = end, self.text[first.start(1) : end]
+        return core
 
 
 @lru_cache(maxsize=64)

@@ -368,7 +368,8 @@ class _Judge:
         object_ = WORD.match(self.text, end + 1)
         if oneself and found and object_ and is_capital(object_[0]):
             # "trifft sich die Arbeitsgruppe Bus": who meets has no object
-            found[-1] = found[-1]._replace(end=object_.end(), name=self.text[found[-1].at : object_.end()])
+            found[-1].end = object_.end()
+            found[-1].name = self.text[found[-1].at : object_.end()]
             object_ = None
         if not self._are_sure(found) or (object_ and is_capital(object_[0])):
             return None  # "Bis Mai schreibt der Vorstand Briefe"

@@ -154,7 +154,8 @@ class _Entries:
         nickname = QUOTED.match(self.seen.text, left, right)
         if nickname and (named := names.one(nickname.end())) and named.sure:
             # `"Kit" Ada Holm`
-            return named._replace(name=f"{nickname[0].strip()} {named.name}")
+            named.name = f"{nickname[0].strip()} {named.name}"
+            return named
         quote = QUOTE.match(self.seen.text, left, right)
         left = quote.end() if quote else left
         found = names.one(left)

@@ -78,7 +78,8 @@ class Seen(dict[tuple[int, int], Inline]):
         """The stretches seen so far that show a file."""
 
     def __missing__(self, span: tuple[int, int]) -> Inline:
-        seen = self[span] = inline.read(self.source, *span, self.allowance, notes=self.notes)
+        start, end = span
+        seen = self[span] = inline.read(self.source, start, end, self.allowance, notes=self.notes)
         if seen.files:
             self.pictured[span] = seen
         return seen

@@ -57,7 +57,7 @@ need_python() {   # Debian packs the venv module by itself
 }
 
 need() {   # installs Debian packages where that is possible without a question, else says what is missing
-	command -v apt-get >/dev/null || fail "please install Python 3.11 or newer with its venv module (Debian calls it $*)"
+	command -v apt-get >/dev/null || fail "please install what Debian calls $*"
 	[[ $(id -u) == 0 ]] || fail "please run: sudo apt-get install $*"
 	say "apt-get installs $*"
 	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@"; } >&2 ||
