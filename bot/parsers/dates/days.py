@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bot.parsers.dates.point import YEARS, Point, Read
 from bot.parsers.dates.words import Line
 
 
-class Number(NamedTuple):
+class Number:
     """The number of a day."""
 
-    after: int
-    day: int
-    odd: bool
-    """Whether it has a point though its language writes none."""
+    def __init__(self, after: int, day: int, *, odd: bool) -> None:
+        self.after = after
+        self.day = day
+        self.odd = odd
+        """Whether it has a point though its language writes none."""
 
 
-class Month(NamedTuple):
+class Month:
     """The name of a month."""
 
-    after: int
-    number: int
-    written: bool
-    """Whether it is written as months are: in full, with a capital where the language has them."""
+    def __init__(self, after: int, number: int, *, written: bool) -> None:
+        self.after = after
+        self.number = number
+        self.written = written
+        """Whether it is written as months are: in full, with a capital where the language has them."""
 
 
 def day(line: Line, at: int) -> Read | None:
@@ -73,7 +73,7 @@ def day_number(line: Line, at: int) -> Number | None:
         return Number(after, number, odd=False)
     ending = line.after(after, "ordinals")
     odd = ending == after and line.tokens[after].folded == "."
-    return Number(ending + odd, number, odd)
+    return Number(ending + odd, number, odd=odd)
 
 
 def month_name(line: Line, at: int) -> Month | None:

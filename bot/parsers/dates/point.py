@@ -38,9 +38,10 @@ class Point(NamedTuple):
         year = self.year or year
         if not self.dated or year is None or year not in YEARS:
             return None
-        days = calendar.monthrange(year, month)[1]
-        number = days if day is None else day
-        return date(year, month, number) if 1 <= number <= days else None
+        try:
+            return date(year, month, calendar.monthrange(year, month)[1] if day is None else day)
+        except ValueError:  # 31 June
+            return None
 
 
 class Read(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.conference.date_words import DateWords
 from bot.parsers.dates.occasions import occasion
 from bot.parsers.dates.spans import Span, half, span
-from bot.parsers.dates.words import Line, lexicon_of, line_of
+from bot.parsers.dates.words import Line, lexicon_of
 from bot.records.next_step import Due
 
 _DEADLINES = frozenset({"by", "before"})
@@ -46,7 +46,7 @@ def find(text: str, words: DateWords, language: str, *, year: int | None = None)
     lexicon = lexicon_of(words, language)
     if not lexicon.may_tell(text):
         return []
-    line = line_of(text, lexicon)
+    line = Line(text, lexicon)
     return [found for drafts in _sentences(line) for found in _dated(line, drafts, year)]
 
 
@@ -59,7 +59,7 @@ def first_due(text: str, words: DateWords, language: str, *, year: int | None = 
 
 def day_of(text: str, words: DateWords, language: str) -> str | None:
     """The ISO date of a text that is one day and nothing else: `Saturday, 24 August 2019`."""
-    line = line_of(text.strip(), lexicon_of(words, language))
+    line = Line(text.strip(), lexicon_of(words, language))
     whole = span(line, 0)
     if (
         whole is None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
@@ -53,14 +53,15 @@ Phrases = Mapping[str, Mapping[str, tuple[tuple[Words, int], ...]]]
 _NOTHING: Mapping[str, tuple[tuple[Words, int], ...]] = {}
 
 
-class Token(NamedTuple):
+class Token:
     """A number, a word, a mark or a line break, and where it stands."""
 
-    folded: str
-    """Its text without upper case; a typewriter apostrophe for a printed one."""
-    start: int
-    end: int
-    kind: str
+    def __init__(self, folded: str, start: int, end: int, kind: str) -> None:
+        self.folded = folded
+        """Its text without upper case; a typewriter apostrophe for a printed one."""
+        self.start = start
+        self.end = end
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,17 @@ class Lexicon:
         return word in self.events or (bool(self.event_endings) and word.endswith(self.event_endings))
 
 
-@dataclass(slots=True)
 class Line:
     """A text, its tokens, and the language it is read in; the last token is an empty line break."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    lexicon: Lexicon
-    meanings: Sequence[Mapping[str, tuple[tuple[Words, int], ...]]]
-    """For each token, the phrases that may begin there, by kind."""
-    begins: Sequence[bool]
-    """For each token, whether a date may begin there."""
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens = _tokens(text)
+        self.meanings = [lexicon.phrases.get(token.folded, _NOTHING) for token in self.tokens]
+        """For each token, the phrases that may begin there, by kind."""
+        self.begins = _begins(self.tokens, lexicon)
+        """For each token, whether a date may begin there."""
 
     def phrase(self, at: int, kind: str) -> tuple[int, int]:
         """The index after the longest phrase of the kind and its value; the same index if there is none."""
@@ -151,14 +152,7 @@ class Line:
         return self.stops(at) or (small and not self.glued(at))
 
 
-def line_of(text: str, lexicon: Lexicon) -> Line:
-    """The text as tokens of the language."""
-    tokens = _tokens(text)
-    meanings = [lexicon.phrases.get(token.folded, _NOTHING) for token in tokens]
-    return Line(text, tokens, lexicon, meanings, _begins(tokens, lexicon))
-
-
-def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
+def _begins(tokens: list[Token], lexicon: Lexicon) -> list[bool]:
     """For each token, whether a date may begin there: nothing but words of dates up to a number or a date's core.
 
     Most numbers count something (`31 photographs`): what follows them is no word of dates.
@@ -177,12 +171,12 @@ def _begins(tokens: tuple[Token, ...], lexicon: Lexicon) -> list[bool]:
 
 
 @lru_cache(maxsize=1)
-def _tokens(text: str) -> tuple[Token, ...]:
+def _tokens(text: str) -> list[Token]:
     """The tokens of the text, and an empty line break; the languages of a page ask for one text after another."""
-    end = Token("", len(text), len(text), "line")
     straight = text.replace("’", "'")
-    found = [Token(m[0].casefold(), *m.span(), m.lastgroup or "mark") for m in _TOKEN.finditer(straight)]
-    return (*found, end)
+    found = [Token(m[0].casefold(), m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(straight)]
+    found.append(Token("", len(text), len(text), "line"))
+    return found
 
 
 def _folded(text: str) -> str:
