@@ -14,7 +14,7 @@ from bot.conference.language import Language
 from bot.parsers.blocks import Block
 from bot.parsers.inline import Inline
 from bot.parsers.reading import Reading
-from bot.parsers.words import needed
+from bot.parsers.words import ways
 from bot.records import Approval
 
 ARTICLE = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
@@ -79,6 +79,10 @@ def _approval(match: re.Match[str]) -> Approval:
 @cache
 def _sentences(languages: tuple[Language, ...]) -> _Sentences:
     listed = [one for language in languages for one in language.approval]
-    words = {word for one in listed for word in needed(one)}
-    shortest = sorted(word for word in words if not any(other in word for other in words - {word}))
+    words: list[str] = []
+    for found in sorted(map(ways, listed), key=len):
+        lacking = [[word for word in way if not any(known in word for known in words)] for way in found]
+        fewest = min(lacking, key=len, default=[""])
+        words += fewest
+    shortest = [word for word in words if not any(other in word and other != word for other in words)]
     return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(shortest))

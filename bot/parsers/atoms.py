@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from bot.namespaces import FILES, any_of
 
@@ -46,13 +45,14 @@ BROKEN = re.compile(r"\n\s*\n|\n=|\n\{\|")
 LONGEST_PICTURE = 2_000
 
 
-class Atom(NamedTuple):
+class Atom:
     """A part of the source that stands or falls as a whole."""
 
-    start: int
-    end: int
-    kind: str
-    """`comment`, `template`, `picture` for one of several lines, or the lower-case name of an extension tag."""
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        """`comment`, `template`, `picture` for one of several lines, or the lower-case name of an extension tag."""
 
 
 @cache

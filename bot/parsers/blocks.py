@@ -344,5 +344,5 @@ def _shelter(source: str) -> Shelter:
         atoms = [atom for atom in atoms if not source.startswith(CALL, atom.start)]
     held = Shelter(atoms)
     marks = [*HIDDEN.finditer(source), *SWITCH.finditer(source)]
-    loose = [Atom(*match.span(), "hidden") for match in marks if not held.around(match.start())]
-    return Shelter(sorted([*atoms, *loose])) if loose else held
+    loose = [Atom(match.start(), match.end(), "hidden") for match in marks if not held.around(match.start())]
+    return Shelter(sorted([*atoms, *loose], key=lambda atom: atom.start)) if loose else held

@@ -213,7 +213,8 @@ class _Builder:
         self.source, self.span, self.allowance, self.notes = source, span, allowance, notes
         self.flat = flat
         """The span with its lines in one, where that has no white space but single spaces; else None."""
-        self.tags = _with_marked_links(source, scan(source, *span)) if "<" in source[slice(*span)] else []
+        start, end = span
+        self.tags = _with_marked_links(source, scan(source, start, end)) if source.find("<", start, end) >= 0 else []
         self.next_tag = 0
         self.mentions: list[Mention] = []
         self.files: list[File] = []
@@ -464,7 +465,8 @@ class _Builder:
         if not self.tags:
             return self.source[start:end]
         pieces, at = [], start
-        for tag in self.tags[bisect_left(self.tags, (start,)) : bisect_left(self.tags, (end,))]:
+        first, after = (bisect_left(self.tags, place, key=lambda tag: tag.start) for place in (start, end))
+        for tag in self.tags[first:after]:
             pieces.append(self.source[at : tag.start])
             at = tag.end
         return "".join([*pieces, self.source[at:end]])

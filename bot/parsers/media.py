@@ -15,8 +15,7 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECAS
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:
-    """The pictures among the blocks, in page order: galleries and single images."""
-    reading.lines(blocks)
+    """The pictures among the blocks, whose lines have been read, in page order: galleries and single images."""
     found: list[File] = []
     for block in _pictured(reading, blocks):
         if block.kind == "extension" and block.mark == "gallery":

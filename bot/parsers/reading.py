@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
-from typing import NamedTuple
 
 from bot.conference.language import Language
 from bot.parsers import guard, inline
@@ -20,15 +19,16 @@ Claim = tuple[int, int, str]
 """Start and end of a stretch of the source and what it was taken for: `label`, `markup`, or the name of a record field."""
 
 
-class Label(NamedTuple):
+class Label:
     """A label as it stands on the page, and what it was taken for."""
 
-    label: str
-    """As written, without a final colon; a template parameter's is its key."""
-    field: str
-    """A field of the label files, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
-    at: int
-    """Offset of the label."""
+    def __init__(self, label: str, field: str, at: int) -> None:
+        self.label = label
+        """As written, without a final colon; a template parameter's is its key."""
+        self.field = field
+        """A field of the label files, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
+        self.at = at
+        """Offset of the label."""
 
 
 class Piece:

@@ -95,8 +95,10 @@ def _short_names(read: Read) -> None:
 
 
 def _durations(read: Read) -> None:
-    inside = duration.minutes(read.session.format.text, read.draft.words.languages) if read.session.format else None
-    if read.session.format and inside and read.session.duration_minutes not in {inside, None}:
+    if read.session.format is None or not any(answer.meaning.field == "duration" for answer in read.answers):
+        return  # said once at most
+    inside = duration.minutes(read.session.format.text, read.draft.words.languages)
+    if inside and read.session.duration_minutes not in {inside, None}:
         message = f"The length is {read.session.duration_minutes} minutes, the format says {inside}."
         read.draft.reading.find("lengths-differ", "info", message, read.session.format.start)
 

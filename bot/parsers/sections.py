@@ -65,12 +65,11 @@ def _names(reading: Reading, blocks: Sequence[Block], index: Index) -> frozenset
         listed = [(at, block) for at, block in headings if block.level == level]
         if len(listed) < 2:
             continue
-        fields = {
-            block: _fields_below(reading, blocks, at, index)
-            for at, block in listed
-            if index.meaning(reading.said[block.body]) is None
-        }
         named = [block for _, block in listed if _is_numbered(reading, block)]
+        unknown = [(at, block) for at, block in listed if index.meaning(reading.said[block.body]) is None]
+        if len(unknown) < 2 and not _distinct(reading, named):
+            continue
+        fields = {block: _fields_below(reading, blocks, at, index) for at, block in unknown}
         if not _distinct(reading, named):
             named = _alike(fields)
         if _distinct(reading, named):

@@ -122,8 +122,9 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
     approved, listed = approval.read(reading, listed, lines)
     found = answers(reading, [block for block in listed if block is not name], index)
     shown = _with_parameters(part.blocks, found)
+    lines = lines if shown is part.blocks else reading.lines(shown)
     photos = media.photos(reading, shown)
-    footnotes_read = footnotes.read(reading, notes, lines if shown is part.blocks else reading.lines(shown))
+    footnotes_read = footnotes.read(reading, notes, lines)
     reading.languages = languages_of(reading.languages, found, index)
     number, title = (
         heading.read_one(reading, part.name, counted=part.counted) if part.name else heading.read(reading, name)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from bot.parsers.atoms import closer
 
@@ -100,20 +99,31 @@ ALONE = frozenset({"br", "hr", "wbr", "languages"})
 TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
 
 
-class Tag(NamedTuple):
+class Tag:
     """One tag, comment or opaque extension in a span."""
 
-    start: int
-    end: int
-    name: str
-    """Lower case; `!` for a comment."""
-    closing: bool = False
-    alone: bool = False
-    """`<br />`, or an opaque extension with all it holds."""
-    inner: tuple[int, int] = (0, 0)
-    """What an opaque extension holds."""
-    rest: str = ""
-    """Attributes as written."""
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        name: str,
+        *,
+        closing: bool = False,
+        alone: bool = False,
+        inner: tuple[int, int] = (0, 0),
+        rest: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        """Lower case; `!` for a comment."""
+        self.closing = closing
+        self.alone = alone
+        """`<br />`, or an opaque extension with all it holds."""
+        self.inner = inner
+        """What an opaque extension holds."""
+        self.rest = rest
+        """Attributes as written."""
 
 
 def scan(source: str, start: int, end: int) -> list[Tag]:

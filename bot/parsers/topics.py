@@ -34,16 +34,16 @@ class Summary:
     objectives: list[Objective] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class _Part:
     """A topic or a section while it is being read."""
 
-    title: str | None
-    prose: list[Piece] = field(default_factory=list)
-    points: list[Piece] = field(default_factory=list)
-    sections: list[_Part] = field(default_factory=list)
-    only_references: bool = False
-    """A heading above nothing but the list of `<ref>`s is no topic."""
+    def __init__(self, title: str | None) -> None:
+        self.title = title
+        self.prose: list[Piece] = []
+        self.points: list[Piece] = []
+        self.sections: list[_Part] = []
+        self.only_references = False
+        """A heading above nothing but the list of `<ref>`s is no topic."""
 
 
 def read(reading: Reading, blocks: Sequence[Block], index: Index, context: Context) -> Summary:

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.parsers.atoms import Shelter, scan
@@ -18,14 +17,14 @@ NO_NAME = re.compile(r"[\[\]{}<>|]")
 TOKEN = re.compile(r"\[\[|\]\]|\|")
 
 
-@dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter with a name."""
 
-    name: str
-    start: int
-    """Of its `|`."""
-    value: tuple[int, int]
+    def __init__(self, name: str, start: int, value: tuple[int, int]) -> None:
+        self.name = name
+        self.start = start
+        """Of its `|`."""
+        self.value = value
 
 
 def parameters(source: str, start: int, end: int) -> list[Parameter]:

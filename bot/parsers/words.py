@@ -246,19 +246,23 @@ def needed(pattern: str) -> list[str]:
 
     Of two lists as short it takes the later one: many sentences begin as those do that are looked for.
     """
+    return min(reversed(ways(pattern)), key=len, default=[""])
+
+
+def ways(pattern: str) -> list[list[str]]:
+    """Lists of words: of each list every match of the regular expression holds one; none where that cannot be told."""
     rest, before = NO_WORDS.sub(" ", pattern), ""
     while rest != before:
         before, rest = rest, NESTED.sub(r"\1 ", OPTIONAL.sub(" ", rest))
     between, groups = GROUP.split(rest)[::2], GROUP.findall(rest)
     if any(mark in part for part in between for mark in "()|"):
-        return [""]
-    found = [[word] for part in between for word in LONG_WORD.findall(part)]
+        return []
+    found = [[_fold(word)] for part in between for word in LONG_WORD.findall(part)]
     for group in groups:
-        ways = [LONG_WORD.findall(way) for way in group.split("|")]
-        if all(ways):
-            found.append([way[0] for way in ways])
-    fewest = min(reversed(found), key=len, default=[""])
-    return [_fold(word) for word in fewest]
+        words = [LONG_WORD.findall(way) for way in group.split("|")]
+        if all(words):
+            found.append([_fold(word[0]) for word in words])
+    return found
 
 
 def _whole_words(phrase: str) -> list[str]:

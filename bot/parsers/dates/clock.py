@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 # Every part is bounded, so that no text takes long. A number is a time only with minutes, or with h, Uhr, am, pm.
 _TIME = r"""
@@ -25,15 +24,20 @@ _HOURS = re.compile(r"([0-9]{1,2})(?:\s?[–—-]\s?([0-9]{1,2}))?")
 _PARTS = {place: [f"{name}{place}" for name in ("hour", "minute", "half", "unit")] for place in (1, 2)}
 
 
-class _Clock(NamedTuple):
+class _Clock:
     """One time as written."""
 
-    hour: int
-    minute: int
-    half: str | None
-    """`a` or `p` of am and pm."""
-    certain: bool
-    """Whether it is a time by itself, and no bare number."""
+    def __init__(self, hour: int, minute: int, half: str | None, *, certain: bool) -> None:
+        self.hour = hour
+        self.minute = minute
+        self.half = half
+        """`a` or `p` of am and pm."""
+        self.certain = certain
+        """Whether it is a time by itself, and no bare number."""
+
+    def in_half(self, half: str | None) -> _Clock:
+        """The same time of that half of the day."""
+        return _Clock(self.hour, self.minute, half, certain=self.certain)
 
 
 def times_of(text: str) -> tuple[str | None, str | None]:
@@ -71,7 +75,7 @@ def _range(start: _Clock, end: _Clock | None, *, tight: bool) -> tuple[str | Non
         return (_written(start), None) if start.certain else (None, None)
     if not start.certain and not (end.certain and (tight or not end.minute)):
         return None, None
-    first, last = _same_half(start, end), end if end.half else end._replace(half=start.half)
+    first, last = _same_half(start, end), end if end.half else end.in_half(start.half)
     written = _written(first), _written(last)
     backwards = start.half and not end.half and (written[1] or "") <= (written[0] or "")
     return written[0], None if backwards else written[1]
@@ -81,8 +85,8 @@ def _same_half(start: _Clock, end: _Clock) -> _Clock:
     """The start with the am or pm of the end, if it has none itself: `2–3 pm`; but `11–1 pm` starts in the morning."""
     if start.half or not end.half or start.hour > 12:
         return start
-    same = start._replace(half=end.half)
-    return same if (_written(same) or "") < (_written(end) or "") else start._replace(half="a")
+    same = start.in_half(end.half)
+    return same if (_written(same) or "") < (_written(end) or "") else start.in_half("a")
 
 
 def _written(clock: _Clock) -> str | None:
