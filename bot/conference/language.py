@@ -246,6 +246,8 @@ class Programme(Record):
     """Words of a cell that is a break."""
     others: list[str] = []
     """Words of a cell that is neither a session nor a break: registration, buffer."""
+    rooms: list[str] = []
+    """Words of a place that stands beside a time in a session's heading."""
     page: list[str] = []
     """Parameters of a template in a cell that name the session page."""
     title: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.parsers.blocks import Block
 from bot.parsers.label import Answer, Index
 from bot.parsers.names import name_words
 from bot.parsers.next_steps import Context
@@ -26,6 +27,8 @@ class Draft:
     """Those that no reader has taken yet."""
     span: tuple[int, int]
     """The part of the source that is the session's."""
+    headed: tuple[Block | None, str] = (None, "")
+    """The block that names the session, and the title that it gives."""
     fields: set[str] = field(init=False)
     """Of the answers."""
     named: dict[str, str] = field(default_factory=dict)

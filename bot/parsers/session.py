@@ -135,7 +135,7 @@ def _session(reading: Reading, part: Part, index: Index, notes: dict[Block, re.M
         _note(reading, found)
         return None
     remarks.unanswered(reading, found)
-    draft = Draft(reading, index, words(reading.languages), found, part.span)
+    draft = Draft(reading, index, words(reading.languages), found, part.span, (name, title))
     for fill in fields.ORDER:
         fill(draft)
     _note(reading, found)

@@ -95,6 +95,8 @@ class Words:
     still: re.Pattern[str]
     undecided: re.Pattern[str]
     open_end: re.Pattern[str]
+    rooms: re.Pattern[str]
+    """Words of places, in any language: halls keep the names that they have."""
     will_first: re.Pattern[str]
     """Of the languages whose verb stands before its subject when a time stands first."""
     verbs_first: frozenset[str]
@@ -189,6 +191,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         future_endings=tuple(listed(lambda one: one.steps.future_endings)),
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
+        rooms=phrase(word for one in spoken for word in one.programme.rooms),
         will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
         verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),

@@ -97,4 +97,4 @@ def test_headings_that_are_alike_are_no_sessions_beside_others():
 def test_a_time_of_day_is_no_number():
     text = "== 10:00 Boards (Room 5) ==\n; Speakers\n: Ada Holm\n; Audience\n: all\n"
     (session,) = parse("X/Y", text, LANGUAGES).sessions
-    assert (session.number, session.title) == (None, "10:00 Boards (Room 5)")
+    assert (session.number, session.title) == (None, "Boards")

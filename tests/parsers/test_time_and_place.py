@@ -40,3 +40,36 @@ def test_one_label_for_time_and_place(text, wanted):
 def test_a_place_without_a_time_is_kept():
     [session] = parse("Meet/1", "== 1: A ==\nTime and place: Mill hall\n\nAudience: all\n", LANGUAGES).sessions
     assert (session.slots, [one.text.text for one in session.other]) == ([], ["Mill hall"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "wanted"),
+    [
+        ("Boards (09:30–10:45, Sala Grande)", "Boards", (None, "09:30", "10:45", "Sala Grande")),
+        ("Boards (Zoom 3, 15:30)", "Boards", (None, "15:30", None, "Zoom 3")),
+        ("Boards (11:15-12:45 CEST)", "Boards", (None, "11:15", "12:45", None)),
+        ("Boards (4 May 2019, 10:00–11:00, Hall B)", "Boards", ("2019-05-04", "10:00", "11:00", "Hall B")),
+        ("10:00 Boards (Room 5)", "Boards", (None, "10:00", None, "Room 5")),
+        ("11:30 – 12:15 Boards", "Boards", (None, "11:30", "12:15", None)),
+        ("9h30 : Les cartes", "Les cartes", (None, "09:30", None, None)),
+        ("Boards (14:00, bring your own)", "Boards (14:00, bring your own)", None),
+        ("Boards (Ada Holm, 14:00)", "Boards (Ada Holm, 14:00)", None),
+        ("Boards (Room 5)", "Boards (Room 5)", None),
+        ("10:00 to midnight: boards", "10:00 to midnight: boards", None),
+        ("1.10 Boards", "1.10 Boards", None),
+        ("24 h of boards", "24 h of boards", None),
+        ("10:00", "10:00", None),
+    ],
+)
+def test_time_and_place_in_a_heading(heading, title, wanted):
+    parsed = parse("Meet/Programme/A", f"== {heading} ==\n; Speakers\n: Ada Holm\n; Audience\n: all\n", LANGUAGES)
+    [session] = parsed.sessions
+    assert session.title == title
+    assert [(one.date, one.start, one.end, one.room) for one in session.slots] == ([wanted] if wanted else [])
+    assert parsed.coverage() == 1
+
+
+def test_a_heading_does_not_overrule_the_labels():
+    text = "== Boards (10:00, Room 5) ==\n; Speakers\n: Ada Holm\n; Time\n: 11:00\n"
+    [session] = parse("Meet/Programme/A", text, LANGUAGES).sessions
+    assert (session.title, [one.start for one in session.slots]) == ("Boards (10:00, Room 5)", ["11:00"])

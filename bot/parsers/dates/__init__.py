@@ -6,7 +6,7 @@ one of the `spans`; `search` finds them, and `occasions`, in a text. `clock` rea
 
 from __future__ import annotations
 
-from bot.parsers.dates.clock import hours_of, times_of
+from bot.parsers.dates.clock import hours_of, opening_time, times_of
 from bot.parsers.dates.search import Found, day_of, find, first_due
 
-__all__ = ["Found", "day_of", "find", "first_due", "hours_of", "times_of"]
+__all__ = ["Found", "day_of", "find", "first_due", "hours_of", "opening_time", "times_of"]

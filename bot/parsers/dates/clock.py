@@ -53,6 +53,18 @@ def times_of(text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def opening_time(text: str) -> tuple[str, str | None, int] | None:
+    """Start and end of the time that the text begins with, and where it ends; None where none stands, or a mere `10.30`."""
+    match = _TIMES.match(text)
+    start = _clock(match, 1) if match else None
+    if not match or not start:
+        return None
+    end = _clock(match, 2) if match["dash"] else None
+    first, last = _range(start, end, tight=match["dash"] in ("-", "–", "—"))
+    told = end or ":" in match[0] or not match[0].replace(".", "").isdecimal()
+    return (first, last, match.end()) if first and told else None
+
+
 def hours_of(text: str, *, alone: bool = False) -> tuple[str | None, str | None]:
     """Start and end of hours without a unit, where nothing else can be meant: `10–11`, `10` if one may stand alone."""
     match = _HOURS.fullmatch(text.strip())

@@ -1,6 +1,6 @@
-"""Day, time and room, where the session page itself gives them.
+"""Day, time and room, where the session page itself gives them: under labels, or in the heading.
 
-'''When:''' Saturday, 4 April 2020, 09:30–10:45
+'''When:''' Saturday, 4 April 2020, 09:30–10:45        == Who speaks for us? (09:30–10:45, Großer Saal) ==
 '''Where:''' Großer Saal
 """
 
@@ -21,6 +21,12 @@ CAPACITY = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|
 BESIDE = re.compile(r"[,;|·]\s+")
 """What parts a room from the time before it."""
 ZONE = re.compile(r"(?:UTC|GMT|[A-Z]{1,3}T)\b")
+MINUTES = re.compile(r"\d(?:[:.]|\s?h\s?)\d\d")
+IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
+AROUND = " \t:,|·–—-"
+"""What stands between a time and the title behind it."""
+LONGEST_ROOM = 4
+"""Words of a room that a heading names."""
 
 
 def fill(draft: Draft) -> None:
@@ -32,10 +38,55 @@ def fill(draft: Draft) -> None:
             listed = draft.pieces(answer)
             if _tell(draft, name, answer, listed, told):
                 used += listed
+    block, title = draft.headed
+    rest, headed = _parted(draft, title) if block else (title, {})
+    if block and headed and all(told.get(key, value) == value for key, value in headed.items()):
+        draft.named.setdefault("title", rest)
+        told = headed | told
+        used = used or [Piece(block.body)]
     if used:
         used.sort(key=lambda piece: piece.start)
         wikitext, line, _ = draft.reading.sourced(used[0].start, used[-1].end)
         draft.slots.append(Slot(**told, wikitext=wikitext, line=line))
+
+
+def _parted(draft: Draft, title: str) -> tuple[str, dict[str, str]]:
+    """The title without time and room, and these: `Boards (10:00–11:30, Room 5)`, `10:00 Boards (Room 5)`."""
+    found: dict[str, str] = {}
+    bracket = IN_BRACKETS.search(title)
+    if bracket and (beside := _bracketed(draft, bracket[1])):
+        title, found = title[: bracket.start()], beside
+    time = None if "start" in found else dates.opening_time(title)
+    rest = title[time[2] :].strip(AROUND) if time else ""
+    if time and rest and not rest[0].islower() and MINUTES.search(title, 0, time[2]):
+        title = rest
+        found = {key: value for key, value in zip(("start", "end"), time[:2], strict=True) if value} | found
+    return (title, found) if "start" in found else (draft.headed[1], {})
+
+
+def _bracketed(draft: Draft, text: str) -> dict[str, str]:
+    """Time, day and room of a bracket that says nothing else."""
+    found: dict[str, str] = {}
+    for part in BESIDE.split(text):
+        here: dict[str, str] = {}
+        if time := dates.opening_time(part):
+            behind = part[time[2] :].strip()
+            if not behind or ZONE.match(behind):
+                here = {key: value for key, value in zip(("start", "end"), time[:2], strict=True) if value}
+        elif draft.words.rooms.search(part) and len(part.split()) <= LONGEST_ROOM:
+            here = {"room": part.strip()}
+        else:
+            here = _day(draft, part)
+        if not here or not found.keys().isdisjoint(here):
+            return {}
+        found |= here
+    return found
+
+
+def _day(draft: Draft, text: str) -> dict[str, str]:
+    """The text as a day, if it is one and nothing else."""
+    days = (dates.day_of(text, one.dates, one.code) for one in draft.words.languages)
+    return next(({"day": text.strip(), "date": date} for date in days if date), {})
 
 
 def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
