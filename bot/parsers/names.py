@@ -27,6 +27,12 @@ NICKNAME = re.compile(
 )
 """`(Dimi)`, `“Dimi”` between two names."""
 ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+ARABIC = re.compile(r"(?:[ae]l|ul|a[dnrstz]|ash|bin|ibn)[-‑](?=[^\W\d_])")
+"""What is written to a name with a hyphen: `al-Hashimi`."""
+DUTCH = re.compile(r" v[ao]n (?:de[nr]?|het|ter)\b", re.IGNORECASE)
+"""Particles of which the first may be a capitalised word: `Van den Berghe`."""
+ADDRESS = re.compile(r"\S+@\S+\.\w+|\w+://\S+|@\w+")
+BESIDE = re.compile(r"[,;]\s*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LATIN_NAME = re.compile(r"[A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?: [A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*){0,3}")
 POSSESSIVE = re.compile(r"['’]s ")
@@ -319,6 +325,9 @@ class Names:
             if not word:
                 return None
             if is_capital(word[1]) or self._has_particle(word[1]):
+                if dutch := DUTCH.match(self.text, word.start()):
+                    at = dutch.end()
+                    continue
                 return None if word[1] == "I" else self._dotted(word[1], word.end())
             if self.text.startswith(". ", word.end()) and (len(word[1]) == 1 or word[1] in TITLES):
                 at = word.end() + 1  # "Kasimir v. Thurn", "Wikimedia Norge e. V.", "dr hab. Holm"
@@ -329,7 +338,9 @@ class Names:
         return None
 
     def _has_particle(self, word: str) -> bool:
-        """Whether it is a name with a particle written to it: `d'Orlando`."""
+        """Whether it is a name with a particle written to it: `d'Orlando`, `al-Hashimi`."""
+        if (arabic := ARABIC.match(word)) and is_capital(word[arabic.end() :]):
+            return True
         match = ELIDED.match(word)
         return bool(
             match and is_capital(word[match.end() :]) and match[0].casefold().replace("’", "'") in self.words.particles
@@ -460,13 +471,27 @@ class Names:
         while self.text[end : end + 1] == ")":
             end += 1
         user = core.user
-        if inside.casefold() in self.words.placeholders or self.words.asides.fullmatch(inside):
+        if inside.casefold() in self.words.placeholders or self._is_aside(inside):
             inside = ""
         elif account := self._account(bracket.start(1), bracket.end(1)):
             user, inside = user or account, ""
         elif self._is_spelt_anew(core.name, latin):
             return Name(core.at, end, f"{core.name} ({latin})", rest or None, user, sure=True)
-        return Name(core.at, end, core.name, inside or None, user, group=core.group)
+        return Name(core.at, end, core.name, self._without_asides(inside) or None, user, group=core.group)
+
+    def _is_aside(self, text: str) -> bool:
+        """Whether it tells how to reach somebody or how they took part: `she/her`, `ada@example.org`."""
+        return bool(self.words.asides.fullmatch(text) or ADDRESS.fullmatch(text))
+
+    def _without_asides(self, inside: str) -> str:
+        """`Wikimedia Norge` of `Wikimedia Norge; she/her`."""
+        first, *others = BESIDE.split(inside)
+        if not others:
+            return inside
+        if self._is_aside(first):
+            return self._without_asides(inside[len(first) :].lstrip(",; "))
+        last = others[-1]
+        return self._without_asides(inside[: -len(last)].rstrip(",; ")) if last and self._is_aside(last) else inside
 
     def _is_spelt_anew(self, name: str, inside: str) -> bool:
         """Whether the bracket is the name in Latin letters: `伊藤 春香 (Itō Haruka)`."""
