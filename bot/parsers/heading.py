@@ -18,6 +18,8 @@ from bot.parsers.reading import Reading
 NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
 FIGURE = re.compile(r"\d")
 IN_PAGE_NAME = re.compile(NUMBER)
+NO = r"(?:no\.?|nr\.?|n[°º.]+|№|\#)"
+"""What may stand between a word and the number of a session: `Submission no. 117`."""
 LONGEST_COUNT = 4
 """Digits of what is a year, and no number of a session."""
 
@@ -84,8 +86,9 @@ def split(text: str, page: str, languages: Sequence[Language], *, counted: bool 
     """
     text = text.strip()
     match = _pattern(tuple(languages)).match(text) if FIGURE.search(text) else None
-    if not match or not match["title"]:
-        return None, text
+    if not match:
+        only = _number_alone(tuple(languages)).fullmatch(text) if FIGURE.search(text[-1:]) else None
+        return (only["number"] if only else None), text
     number = match["number"]
     if match["sign"] or match["word"] or number.casefold() == page.rpartition("/")[2].casefold():
         return number, match["title"].strip()
@@ -107,8 +110,18 @@ def from_page(page: str) -> tuple[str | None, str]:
 
 @cache
 def _pattern(languages: tuple[Language, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for language in languages for word in language.session_words)
+    words = _words(languages)
     return re.compile(
-        rf"(?:(?P<word>{words})\s*:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>:(?!\d\d(?!\d))|[./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
+        rf"(?:(?P<word>{words})\s*(?:{NO}\s*)?:?\s*)?(?P<number>{NUMBER})(?:\s*(?P<sign>:(?!\d\d(?!\d))|[./]|[–—-](?=\s))\s*|\s+)(?P<title>\S.*)$",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+@cache
+def _number_alone(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """`Submission no. 117`, where the title has a label of its own."""
+    return re.compile(rf"(?:{_words(languages)})\s*{NO}\s*(?P<number>{NUMBER})", re.IGNORECASE)
+
+
+def _words(languages: tuple[Language, ...]) -> str:
+    return "|".join(re.escape(word) for language in languages for word in language.session_words)

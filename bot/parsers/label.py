@@ -21,6 +21,8 @@ from bot.records import Role
 
 QUOTES = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
 BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
+PLURAL = re.compile(r"\((e?s|e|en|in|innen)\)")
+"""`Author(s) of the submission`."""
 REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
 NUMBERED = re.compile(r"\d+$")
@@ -133,7 +135,8 @@ class Index:
     def _look_up(self, label: str) -> str | None:
         word = plain(label)
         if word not in self._meanings and "(" in word:
-            word = plain(BRACKETS.sub("", word))
+            one, more = PLURAL.sub("", word), PLURAL.sub(r"\1", word)
+            word = next((it for it in (one, more) if it in self._meanings), plain(BRACKETS.sub("", one)))
         return word if word in self._meanings else None
 
     def opens_steps(self, heading: str) -> bool:

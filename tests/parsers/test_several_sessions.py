@@ -98,3 +98,23 @@ def test_a_time_of_day_is_no_number():
     text = "== 10:00 Boards (Room 5) ==\n; Speakers\n: Ada Holm\n; Audience\n: all\n"
     (session,) = parse("X/Y", text, LANGUAGES).sessions
     assert (session.number, session.title) == (None, "Boards")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("; Submission no. 117\n; Title\n: Kelp\n", "117", "Kelp"),
+        ("== Session no. 4: Kelp ==\n", "4", "Kelp"),
+        ("== Session # 4 – Kelp ==\n", "4", "Kelp"),
+        ("== Session notes 4 ==\n", None, "Session notes 4"),
+    ],
+)
+def test_a_number_behind_a_word_for_number(text, number, title):
+    (session,) = parse("X/Y", f"{text}; Speakers\n: Ada Holm\n", LANGUAGES).sessions
+    assert (session.number, session.title) == (number, title)
+
+
+@pytest.mark.parametrize("label", ["Author(s) of the submission", "Name(s) of presenter(s)", "Co-Presenter(s)"])
+def test_a_label_for_one_or_more(label):
+    (session,) = parse("X/Y", f"; {label}\n: Ada Holm\n; Type\n: talk\n", LANGUAGES).sessions
+    assert [one.name for one in session.people] == ["Ada Holm"]
