@@ -23,6 +23,10 @@ def fill(draft: Draft) -> None:
         for answer in draft.take(name):
             listed = draft.pieces(answer)
             if name == "notes" and _tells(draft, listed):
+                opening = _links_before_headings(draft, listed)
+                _link(draft, name, answer, opening)
+                linked = {block for piece in opening for block in piece.blocks}
+                answer.blocks = [block for block in answer.blocks if block not in linked]
                 _as_summary(draft, answer)
             else:
                 _link(draft, name, answer, listed)
@@ -32,6 +36,14 @@ def _tells(draft: Draft, listed: Sequence[Piece]) -> bool:
     """Whether the answer is prose rather than links: `Documentation` is both, by the year."""
     bare = [bool(seen.text) and not seen.mentions for seen in (draft.reading.seen[piece.body] for piece in listed)]
     return any(piece.kind == "heading" for piece in listed) or sum(bare) * 2 > len(bare)
+
+
+def _links_before_headings(draft: Draft, listed: Sequence[Piece]) -> list[Piece]:
+    """The links to the notes with which an answer begins that goes on with the summary under headings."""
+    first = next((at for at, piece in enumerate(listed) if piece.kind == "heading"), 0)
+    opening = listed[:first]
+    linked = all(draft.reading.seen[piece.body].mentions and not _says_more(draft, piece) for piece in opening)
+    return list(opening) if linked else []
 
 
 def _as_summary(draft: Draft, answer: Answer) -> None:
