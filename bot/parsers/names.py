@@ -59,6 +59,8 @@ PREPOSITIONS = frozenset(
         "para",
     ]
 )
+AT = frozenset(["at", "from", "bei", "chez", "presso"])
+"""Between a group and the organisation that it belongs to."""
 TITLES = frozenset(
     [
         "dr",
@@ -383,7 +385,7 @@ class Names:
             at += 2 * self.text.startswith("& ", at)
         if noun:
             first = noun[0].casefold() in self.words.noun_first
-            end = self._named_after(noun.end()) if first else self._named_before_verb(noun.end())
+            end = self._named_after(noun.end()) if first else self._at(self._named_before_verb(noun.end()))
             return Name(start, end, self.text[start:end], group=True)
         return self._proper(start) if article else None
 
@@ -416,6 +418,14 @@ class Names:
             return self._run(word[0], word.end())
         common = self.words.of.match(self.text, at) and word[0].casefold() not in self.words.nobody
         return word.end() if common or word[0].casefold() in self.words.groups else at
+
+    def _at(self, at: int) -> int:
+        """Past `at Wikimedia Norge` behind a group; `at` where no organisation follows."""
+        word = NEXT.match(self.text, at)
+        if not word or word[1] not in AT or not self.words.organisations.match(self.text, word.end() + 1):
+            return at
+        first = NEXT.match(self.text, word.end())
+        return self._run(first[1], first.end()) if first and is_capital(first[1]) else at
 
     def _named_before_verb(self, at: int) -> int:
         """Past `AG «Technik» erstellt`: a capitalised word between a noun and its verb; else past `of …`."""

@@ -16,7 +16,7 @@ from bot.conference.date_words import DateWords
 from bot.parsers import dates, media, sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
-from bot.parsers.names import BRACKET, WORD, Name, Names, is_acronym, is_capital
+from bot.parsers.names import BRACKET, PREPOSITIONS, WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import ARROWS, Piece, Reading, tidy
 from bot.parsers.words import Phrases, Words, said
 from bot.records import Due, Kind, Link, NextStep, Person, Phase
@@ -40,9 +40,11 @@ ADVERBS = re.compile(
 TO_DO = re.compile(r"\s*(?::|\s(?:[–—-]|->|=>|→)\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
 MARKS = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
-BY_HAND = re.compile(r"[-+•–—]\s+(?=\S)")
-BEFORE_WHO = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)")
+BY_HAND = re.compile(rf"(?:{'|'.join(ARROWS)}|[-+•–—])\s+(?=\S)")
+BEFORE_WHO = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)|:\s+")
 """What stands before the names at the end of `Write the report – Ada`."""
+FEWEST_WORDS = 3
+"""Words of what is done before a colon and who does it: `Template for broadcasts: Ada`, not `Contact: Ada`."""
 TICKS = "\u2713\u2714\u2705\u2611"
 COLON = re.compile(r"\s*:\s*")
 CLAUSE_END = re.compile(r"[,;.:!?()–—]|$")
@@ -115,16 +117,20 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     seen = reading.seen[piece.body]
     found = _judge(seen, sentences.split(seen.text), context, item=True)
     below = [reading.seen[one.body] for one in nested]
+    kept, said_done = None, _says_done(seen.text, context.words)
     if (
         _is_done(seen)
-        or _says_done(seen.text, context.words)
+        or said_done
         or any(one.done or context.words.done.match(one.text) for one in below)
         or (below and all(_is_ticked(one.text) for one in below))
     ):
+        kept = due(seen.text, context, deadline=True) if found.kind == "task" and not said_done else None
         found = _Reading("done", found.owners)
     told = [reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text]
     last = nested[-1] if nested else piece
     step = _step(reading, (piece.body[0], last.body[1]), told[0] if told else "", [seen, *below], found, context)
+    if kept:
+        step = step.model_copy(update={"due": kept})
     if len(told) < 2:
         return step
     later = step.due or (due("\n".join(told[1:]), context, deadline=True) if step.kind == "task" else None)
@@ -265,9 +271,17 @@ def _judge(seen: Inline, spans: Iterable[tuple[int, int]], context: Context, *, 
     """What the sentences together are: a commitment outweighs a call, a call outweighs what is past."""
     if len(seen.text) > PROSE:
         return _Reading("note")
-    judged = [_Judge(seen, at, end, context, item=item).reading() for at, end in spans]
+    judged: list[_Reading] = []
+    asks = False
+    for at, end in spans:
+        # "Ada asked the board. Answer: no.": what follows is to be done only if it says so, or when
+        open_ = item and (not judged or due(seen.text[at:end], context) is not None)
+        judged.append(_Judge(seen, at, end, context, item=open_).reading())
+        asks = asks or (len(judged) == 1 and seen.text[at:end].endswith("?"))
     if len(judged) == 1:
         return judged[0]
+    if asks and not judged[0].owners and judged[1].kind == "call":
+        judged = judged[1:]  # "Want to help? Write to Ada."
     for kind in ("task", "call", "done"):
         of_kind = [one for one in judged if one.kind == kind]
         if of_kind and (kind != "call" or not _first_is_done(judged)):
@@ -299,11 +313,10 @@ class _Judge:
     def _named(self) -> _Reading | None:
         """What the sentence says of those it begins with."""
         found, stop = self.names.listing(self.at)
-        return (
-            self._said_of(found, stop)
-            or self._after_lead_in()
-            or (None if self._are_sure(found) else self._after_opening())
-        )
+        said = self._said_of(found, stop)
+        if said and said.kind == "done" and (later := self._after_lead_in()) and later.kind == "task":
+            return later  # "The group decided on three things: Ada writes …"
+        return said or self._after_lead_in() or (None if self._are_sure(found) else self._after_opening())
 
     def _after_lead_in(self) -> _Reading | None:
         """`Table “Rooms”: Wikimedia Norge will …`: what is said after a short lead-in."""
@@ -381,11 +394,20 @@ class _Judge:
         order = TO_DO.match(self.text, stop)
         if order and order.end() < self.end and self._may_be_ordered(found):
             return _Reading(self._ordered(order.end()), tuple(found))
-        gap = ADVERBS.match(self.text, stop)
+        gap = ADVERBS.match(self.text, stop + self._is_aside(found, stop))
         return self._verb(found, gap.end()) if gap else None
+
+    def _is_aside(self, found: Sequence[Name], stop: int) -> bool:
+        """Whether the last of those named stands between commas: `Ada Holm, together with the board, will …`."""
+        if len(found) < 2 or self.text[stop : stop + 1] != ",":
+            return False
+        between = self.text[found[-2].end : found[-1].at].strip()
+        return between[:1] == "," and any(sign.isalpha() for sign in between)
 
     def _is_order(self, name: Name) -> bool:
         """`Invite Wikimedia Norge`: a verb and those it is about."""
+        if self.text[self.at : name.at].strip():
+            return False  # "the Survey Support Desk offers"
         verb, *rest = name.name.split()
         known = name.group or name.user or verb in self.names.known
         return bool(rest) and not known and verb.casefold() in self.words.verbs
@@ -513,7 +535,10 @@ class _Judge:
     def _orders(self, sentence: str) -> bool:
         """An imperative: it begins with a verb."""
         first = WORD.search(sentence)
-        return bool(first and first[0].casefold() in self.words.verbs)
+        if not first or first[0].casefold() not in self.words.verbs:
+            return False
+        named = sentence.startswith(":", first.end()) and first[0].casefold() in self.words.nouns
+        return not named  # "Answer: no"
 
     def _told(self, sentence: str) -> Kind | None:
         """`done` for what has happened, `note` for what has not: `The licence was not decided`, `No consensus`."""
@@ -552,10 +577,17 @@ class _Judge:
 
     def _at_end(self) -> tuple[Name, ...]:
         """`Write the report – Ada, Ruben`: people of the page, and nothing behind them."""
-        places = [match.end() for match in BEFORE_WHO.finditer(self.text, self.at, self.end)]
+        places = [match.end() for match in BEFORE_WHO.finditer(self.text, self.at, self.end) if self._ends_what(match)]
         found, stop = self.names.listing(places[-1]) if places else ([], 0)
         whole = bool(found) and self._is_due(stop, self.end)
         return tuple(found) if whole and all(self._is_known(name) for name in found) else ()
+
+    def _ends_what(self, mark: re.Match[str]) -> bool:
+        """Whether what is to be done ends at the mark; `Write a letter to: Ada` says whom it is about."""
+        if mark[0][0] != ":":
+            return True
+        said = self.text[self.at : mark.start()].split()
+        return len(said) >= FEWEST_WORDS and said[-1].casefold() not in PREPOSITIONS
 
     def _labelled(self) -> tuple[Name, ...]:
         """`Write the report (responsible: Ada Holm)`."""

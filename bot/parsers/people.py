@@ -137,6 +137,8 @@ class _Entries:
     def _is_job(self, text: str) -> bool:
         """Whether the entry says what somebody is: `journalist`, `chair of the jury`."""
         first, *rest = WORD.findall(text) or [""]
+        if first in self.words.articles and rest:
+            return self._is_job(text[text.index(first) + len(first) :].lstrip())
         plain = text[:1].islower() and len(rest) < LONGEST_JOB and first.casefold() not in self.words.nobody
         tenses = (self.words.will, self.words.past.pattern, self.words.company)
         if not plain or any(one.match(text) for one in tenses):

@@ -14,6 +14,13 @@ SHORT = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|profa|rev|fr|sr|sra|dra|eng|arq|lic|dott|ing|mgr|hab|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
     re.IGNORECASE,
 )
+MONTH_FIRST = re.compile(
+    r"(?<!\w)(?:jan|feb|march|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{4,6})?\.? \d{1,2}\.$",
+    re.IGNORECASE,
+)
+"""`by September 30.` ends a sentence; `am 30. September` does not."""
+LONGEST_MONTH = 14
+"""Characters of a month and a day."""
 LONGEST_SHORT = 12
 """Characters before the point of a short form, and a few more."""
 
@@ -40,6 +47,9 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether the mark at `at`, with space up to `end`, is none of a sentence's end."""
     if end >= len(text):
         return False
-    return text[end].islower() or (
-        text[at] == "." and SHORT.search(text, max(0, at - LONGEST_SHORT), at + 1) is not None
-    )
+    if text[end].islower():
+        return True
+    short = SHORT.search(text, max(0, at - LONGEST_SHORT), at + 1) if text[at] == "." else None
+    if short and text[at - 1].isdecimal():
+        return MONTH_FIRST.search(text, max(0, at - LONGEST_MONTH), at + 1) is None
+    return short is not None

@@ -123,6 +123,43 @@ def test_a_list_of_steps_made_by_hand_is_a_list():
     assert parsed.coverage() == 1.0
 
 
+def test_lines_that_begin_with_arrows_are_a_list():
+    text = "; Next steps\n-> Ada Holm: ask\n=> Eva Lund writes -> museums\n"
+    parsed = parse("X/Y", text, [language("en")])
+    assert [one.text for one in parsed.sessions[0].next_steps] == ["Ada Holm: ask", "Eva Lund writes -> museums"]
+    assert parsed.coverage() == 1.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "steps"),
+    [
+        ("Ada Holm asks by September 30. Eva Lund writes.", ["Ada Holm asks by September 30.", "Eva Lund writes."]),
+        ("Ada Holm asks on the 30. September Jury.", ["Ada Holm asks on the 30. September Jury."]),
+    ],
+)
+def test_a_day_behind_its_month_ends_a_sentence(answer, steps):
+    session = parse("X/Y", f"; Next steps\n{answer}\n", [language("en")]).sessions[0]
+    assert [one.text for one in session.next_steps] == steps
+
+
+@pytest.mark.parametrize(
+    ("opening", "notes", "texts"),
+    [
+        ("[https://pad.example.org/1 Pad]", ["https://pad.example.org/1"], []),
+        ("* [https://pad.example.org/1 Pad]\n* [[Photos]]", ["https://pad.example.org/1", "Photos"], []),
+        ("We met in [[Oslo]] and liked it.", [], ["We met in Oslo and liked it."]),
+        ("It was long.", [], ["It was long."]),
+    ],
+)
+def test_links_before_the_headings_of_the_documentation_are_notes(opening, notes, texts):
+    text = f"; Speakers\n: Ada Holm\n; Documentation\n{opening}\n\n=== Findings ===\nMany.\n"
+    parsed = parse("X/Y", text, [language("en")])
+    session = parsed.sessions[0]
+    assert [link.target for link in session.notes] == notes
+    assert [topic.text.text for topic in session.topics] == [*texts, "Many."]
+    assert parsed.coverage() == 1.0
+
+
 def test_one_line_with_a_dash_is_no_list():
     text = "; Next steps\n- Ada Holm will ask.\nEva Lund will write.\n"
     steps = parse("X/Y", text, [language("en")]).sessions[0].next_steps
@@ -160,6 +197,7 @@ def test_a_contact_behind_a_phrase_at_the_beginning():
         ("Prof. Tariq al-Hashimi, Omar el-Sayed", [("Prof. Tariq al-Hashimi", None), ("Omar el-Sayed", None)]),
         ("Ada Van den Berghe and Tim Van Dam", [("Ada Van den Berghe", None), ("Tim Van Dam", None)]),
         ("Ada Holm, journalist", [("Ada Holm", "journalist")]),
+        ("Ada Holm, the village archivist, Eva Lund", [("Ada Holm", "the village archivist"), ("Eva Lund", None)]),
         ("Ada Holm, Wikimedia Norge (treasurer)", [("Ada Holm", "Wikimedia Norge (treasurer)")]),
         ("Ada Holm, Society for Maps and Paper", [("Ada Holm", "Society for Maps and Paper")]),
         ("Ada Holm, County Archive and Record Office", [("Ada Holm", "County Archive and Record Office")]),
@@ -198,6 +236,20 @@ KNOWN = "; Speakers\n: Ada Holm (WMNO), Ruben Vik, Eva Lund (Office of Looms and
         ("en", "Ada and her team will ask", "task", ["Ada", "her team"]),
         ("en", "Ada and her colleagues will ask", "task", ["Ada"]),
         ("en", "Our board will ask", "task", ["Our board"]),
+        ("en", "Ada Holm (WMNO), together with the board, will ask", "task", ["Ada Holm", "board"]),
+        ("en", "Ada, Wikimedia Norge, will ask", "task", []),
+        ("en", "The group decided on two things: Ada asks the jury.", "task", ["Ada"]),
+        ("en", "Ada asked two things: who pays, and why", "done", ["Ada"]),
+        ("en", "The Survey Support Desk offers to look at it", "task", ["Survey Support Desk"]),
+        ("en", "Survey Wikimedia Norge", "task", []),
+        ("en", "A template for broadcasts: Ada, Ruben", "task", ["Ada", "Ruben"]),
+        ("en", "A template for broadcasts: Ada, Zoe", "task", []),
+        ("en", "Write a letter to: Ada", "task", []),
+        ("en", "Contact: Ada", "task", []),
+        ("en", "The press team at Wikimedia Norge will ask", "task", ["press team at Wikimedia Norge"]),
+        ("en", "The press team at the fair will be asked", "task", []),
+        ("en", "The user groups will ask", "task", ["user groups"]),
+        ("en", "Ada asked the board. Answer: no.", "done", ["Ada"]),
         ("en", "Our list will be long", "task", []),
         ("en", "Ada, Ruben and two volunteers will ask", "task", ["Ada", "Ruben"]),
         ("en", "Later Marta will ask", "task", []),
@@ -266,6 +318,12 @@ def test_only_who_does_it_is_an_owner(code, step, kind, owners):
         ("es", "A partir de mayo de 2016 habrá un boletín", "mayo de 2016"),
         ("en", "Ada Holm will send it\n** Update May 2018: sent to two", None),
         ("en", "Ada Holm will send it\n** by 5 May 2018", "by 5 May 2018"),
+        ("en", "Send it by 5 May 2018 {{done}}", "by 5 May 2018"),
+        ("en", "<s>Send it by 5 May 2018</s>", "by 5 May 2018"),
+        ("en", "Send it by 5 May 2018\n** Done on 3 May 2018", "by 5 May 2018"),
+        ("en", "Send it in May 2018 {{done}}", None),
+        ("en", "Ada Holm sent it before Wikimania {{done}}", None),
+        ("en", "DONE: sent before Wikimania", None),
     ],
 )
 def test_a_date_that_says_which_is_no_due(code, step, due):
