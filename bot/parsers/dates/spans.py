@@ -7,9 +7,8 @@ from typing import NamedTuple
 from bot.parsers.dates.days import Number, before_day, day_first, day_number, month_before_day, year_tail
 from bot.parsers.dates.periods import point
 from bot.parsers.dates.point import Point
-from bot.parsers.dates.words import Line
+from bot.parsers.dates.words import DASHES, Line
 
-_DASHES = ("-", "–", "—", "‒", "−")
 FAR = 5
 """Words between the beginning of a range and its middle."""
 _PERIODS = ("month", "quarter", "season")
@@ -142,7 +141,7 @@ def _far_joint(line: Line, opened: int, both: int) -> int | None:
 def _joint(line: Line, at: int, *, lists: bool, slash: bool = False) -> int | None:
     """The index after what joins two dates: a dash, `to`; where they share a month or a year also `and`, `/`."""
     mark = line.tokens[at].folded
-    if mark in _DASHES or (mark == "/" and (slash or lists) and line.glued(at)):
+    if mark in DASHES or (mark == "/" and (slash or lists) and line.glued(at)):
         return at + 1
     after = line.after_some(at, "to", "also", most=1) if lists else line.after(at, "to")
     return after if after > at else None

@@ -41,6 +41,7 @@ _LISTS = (
 
 
 YEAR = 4  # digits
+DASHES = ("-", "–", "—", "‒", "−")
 _CORES = {"end", "part", "month", "month_short", "year", "quarter", "quarter_letters", "quarter_ordinal", "seasons"}
 _OPENERS = {"by", "before", "end", "part", "month", "month_short", "quarter_ordinal"}
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -76,6 +77,8 @@ class Lexicon:
     """First words of phrases of which a date without a number holds one."""
     known: frozenset[str]
     """All words and marks that may stand in a date before its first number or core."""
+    behind_number: frozenset[str]
+    """All words and marks that may stand in a date right behind the number that it begins with."""
     ends_occasion: frozenset[str]
     """Words that cannot be inside the name of an occasion."""
     events: frozenset[str]
@@ -155,14 +158,14 @@ class Line:
 def _begins(tokens: list[Token], lexicon: Lexicon) -> list[bool]:
     """For each token, whether a date may begin there: nothing but words of dates up to a number or a date's core.
 
-    Most numbers count something (`31 photographs`): what follows them is no word of dates.
+    Most numbers count something (`31 photographs`) or are a time of the day: what follows them is no word of dates.
     """
     found, reaches, after = [False] * len(tokens), False, tokens[-1]
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         if token.kind == "number":
             reaches = True
-            found[at] = after.kind == "mark" or after.folded in lexicon.known or len(token.folded) == YEAR
+            found[at] = after.folded in lexicon.behind_number or len(token.folded) == YEAR
         else:
             reaches = token.folded in lexicon.cores or (reaches and token.folded in lexicon.known)
             found[at] = reaches and token.folded in lexicon.phrases
@@ -196,15 +199,14 @@ def lexicon_of(words: DateWords, language: str) -> Lexicon:
     listed["weekday"] = [(name, 0) for name in (*weekdays, *_weekdays(locale, "abbreviated"), *words.more_weekdays)]
     listed["undetermined"] = [(name, 0) for name in (*weekdays, *words.seasons)]
     phrases = _by_first_word(listed)
+    inside = {word for kinds in phrases.values() for some in kinds.values() for told, _ in some for word in told}
     events = [_folded(event) for event in (*words.events, *weekdays, *words.seasons)]
     return Lexicon(
         phrases=phrases,
         openers=_first_words(phrases, _OPENERS),
         cores=_first_words(phrases, _CORES),
-        known=frozenset(
-            {".", ","}
-            | {word for kinds in phrases.values() for some in kinds.values() for told, _ in some for word in told}
-        ),
+        known=frozenset({".", ","} | inside),
+        behind_number=frozenset({".", "/", *DASHES} | inside),
         ends_occasion=_enders(phrases),
         events=frozenset(event for event in events if not event.startswith("*")),
         event_endings=tuple(event[1:] for event in events if event.startswith("*")),
