@@ -33,6 +33,9 @@ FEWEST, FEWEST_AT_TOP = 3, 2
 """A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
 LONGEST = 160
 """A longer text is no label."""
+SMALL = re.compile(r"\s*<small>[^<>]*</small>\s*", re.IGNORECASE)
+UNPROMPTED = frozenset({"unknown", "other", "frame", "next_steps", "milestones", "summary", "photos"})
+"""Fields whose answers may begin with small print."""
 SUMMARIES = frozenset({"summary", "abstract", "notes"})
 
 
@@ -195,7 +198,18 @@ class _Segmenter:
             told = block.kind in LINES and not (self.columns and block in self.columns)
             if not (told and self._open(block)):
                 self.found[-1].blocks.append(block)
+        for answer in self.found:
+            if answer.head and len(answer.blocks) > 1 and answer.meaning.field not in UNPROMPTED:
+                self._drop_prompt(answer)
         return self.found
+
+    def _drop_prompt(self, answer: Answer) -> None:
+        """Leaves out the small print below a question that says how to answer it: `First name, please`."""
+        said = [block for block in answer.blocks if block.kind in CONTENT]
+        first = said[0] if len(said) > 1 else None
+        if first and first.kind == "text" and SMALL.fullmatch(self.reading.source, *first.body):
+            self.reading.claim(first.start, first.end, "label")
+            answer.blocks.remove(first)
 
     def _after_call(self, block: Block) -> Block:
         """The rest of a line that begins with a template call whose parameters are labels; else the whole block."""

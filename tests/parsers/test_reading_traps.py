@@ -100,3 +100,19 @@ def test_trap_29_a_page_that_is_no_session_says_so():
     parsed = parse("Meet/1", STEPS["29 a copy of the front page"][0], LANGUAGES)
     assert parsed.sessions == []
     assert [one.code for one in parsed.findings] == ["no-session"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "people", "description"),
+    [
+        ("<small>First name, please</small>\nAda Holm", ["Ada Holm"], "Kelp."),
+        ("<small>First name, please</small>\n\n* Ada Holm", ["Ada Holm"], "Kelp."),
+        ("<small>Ada Holm</small>", ["Ada Holm"], "Kelp."),
+    ],
+)
+def test_small_print_that_says_how_to_answer_is_no_answer(answer, people, description):
+    text = f"== Presenter names ==\n{answer}\n== Abstract ==\n<small>In some detail.</small>\n\nKelp.\n"
+    parsed = parse("Meet/1", text, LANGUAGES)
+    (session,) = parsed.sessions
+    assert ([one.name for one in session.people], session.description.text) == (people, description)
+    assert (session.other, parsed.coverage()) == ([], 1)
