@@ -30,6 +30,8 @@ from bot.parsers.words import Phrases, Words, phrases, said, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES = ("time", "start", "end")
+SHORT_WORD = 5
+"""Letters of words that others may begin with by chance."""
 LISTED = frozenset({"people", "room", "track", "day"})
 """What stands beside the titles in a table with a session a row."""
 YEAR = re.compile(r"[12][0-9]{3}")
@@ -132,6 +134,7 @@ class _Reader:
         self.reading = reading
         self.words: Words = words(_spoken(reading))
         self.roles, self.pauses = _roles(reading.languages), _pauses(reading.languages)
+        self.formats = {word.casefold() for one in reading.languages for word in one.session_words}
         self.texts = _Texts(reading)
         self.index = Index(reading.languages)
         self.day: _Day = (None, None)
@@ -429,11 +432,16 @@ class _Reader:
         seen = self.reading.seen[start, end]
         colon = seen.text.find(":", 0, LONGEST_LABEL) + 1
         meaning = self.index.meaning(seen.text[:colon]) if colon else None
-        return seen.slice_of(0, colon)[1] if meaning and meaning.field == "people" else start
+        named = seen.text[: colon - 1].casefold() in self.formats if colon else False  # "Panel: Ada Holm"
+        if named or (meaning and meaning.field == "people"):
+            return seen.slice_of(0, colon)[1]
+        led = self.words.before_leads.match(seen.text)
+        return seen.slice_of(0, led.end())[1] if led else start
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:
-            return next((kind for kind, words in self.pauses if words.search(title)), "session")
+            found = [(match.start(), kind) for kind, words in self.pauses if (match := words.search(title))]
+            return min(found, default=(0, "session"))[1]  # "Registration and coffee": what stands first
         return "session"
 
     def _leftovers(self) -> None:
@@ -492,7 +500,12 @@ def _pauses(languages: tuple[Language, ...]) -> list[tuple[str, re.Pattern[str]]
         for kind, words in (("break", one.programme.breaks), ("other", one.programme.others))
     ]
     return [
-        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE))
+        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(_whole, words))})", re.IGNORECASE))
         for kind, words in listed
         if words
     ]
+
+
+def _whole(word: str) -> str:
+    """The word, a long one also as the beginning of others: `registrations`; but `teachers` and `breakout` are no breaks."""
+    return re.escape(word) + (r"\w{0,2}(?!\w)" if len(word) <= SHORT_WORD else "")

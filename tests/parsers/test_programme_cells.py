@@ -73,3 +73,23 @@ def test_a_placeholder_in_a_row_of_answers_is_no_slot():
 def test_mere_hours_count_in_a_column_for_them(heads, cells, times):
     slots = read(f"{{|\n{heads}\n|-\n{cells}\n|}}").programme.slots
     assert [(slot.start, slot.end) for slot in slots] == [times]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "people"),
+    [
+        ("Lunch", "break", []),
+        ("Lunchtime", "break", []),
+        ("Registration & coffee", "other", []),
+        ("Coffee and registration", "break", []),
+        ("Wikidata for teachers", "session", []),
+        ("Breakout rooms", "session", []),
+        ("Kelp<br />''Panel:'' Ada Holm, Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
+        ("Kelp<br />moderated by Ada Holm", "session", ["Ada Holm"]),
+        ("Kelp<br />by the sea", "session", []),
+    ],
+)
+def test_what_a_cell_is_and_who_stands_in_it(cell, kind, people):
+    parsed = read(f"{HEADS}| 10:00 || {cell}\n|}}")
+    assert [(slot.kind, [one.name for one in slot.people]) for slot in parsed.programme.slots] == [(kind, people)]
+    assert parsed.coverage() == 1
