@@ -100,6 +100,23 @@ def test_documentation_by_nobody_but_names_says_who_took_notes(answer, people, t
 
 
 @pytest.mark.parametrize(
+    ("line", "people", "topics"),
+    [
+        ("Notes taken by Ada Holm", ["Ada Holm"], ["Kelp."]),
+        ("Note-takers: Ada Holm and [[User:Ben]]", ["Ada Holm", "Ben"], ["Kelp."]),
+        ("Notes taken by Ada Holm were read.", [], ["Notes taken by Ada Holm were read.", "Kelp."]),
+        ("Notes by the dozen.", [], ["Notes by the dozen.", "Kelp."]),
+    ],
+)
+def test_a_summary_that_begins_with_who_took_notes(line, people, topics):
+    parsed = parse("X/Y", f"; Speakers\n: Eva Lund\n; Notes\n{line}\n\nKelp.\n", [language("en")])
+    (session,) = parsed.sessions
+    assert [(one.name, one.role) for one in session.people[1:]] == [(name, "note-taker") for name in people]
+    assert "\n".join(topic.text.text for topic in session.topics) == "\n".join(topics)
+    assert parsed.coverage() == 1.0
+
+
+@pytest.mark.parametrize(
     ("affiliations", "expected"),
     [
         ("| affiliation1 = WMNO\n| affiliation2 = Maps, a group", ["WMNO", "Maps, a group"]),
