@@ -69,13 +69,19 @@ class Draft:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""
         named = answer.label is not None
         listed = [one for one in pieces(answer.blocks) if one.kind != "template" or self._says(one, named=named)]
-        text = " ".join([self.reading.seen[piece.body].text for piece in listed]).strip()
-        if text and self.words.is_placeholder(text):
+        if text := self._placeholder(listed):
             self.reading.find("placeholder", "info", f"“{answer.label}” is answered by “{text}” only.", answer.at)
             nameless = answer.meaning.field in {"unknown", "frame"}
             self.claim(listed, "other" if nameless else answer.meaning.field)
             return []
         return listed
+
+    def _placeholder(self, listed: Sequence[Piece]) -> str:
+        """What the pieces say, where that is a placeholder."""
+        if not (listed and self.words.may_open_placeholder(self.reading.seen[listed[0].body].text)):
+            return ""
+        text = " ".join([self.reading.seen[piece.body].text for piece in listed]).strip()
+        return text if self.words.is_placeholder(text) else ""
 
     def _says(self, piece: Piece, *, named: bool) -> bool:
         """Whether a template call says something; under no label, one word does not: `{{Tabs|programme}}`."""

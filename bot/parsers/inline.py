@@ -215,6 +215,8 @@ class _Builder:
         """The span with its lines in one, where that has no white space but single spaces; else None."""
         start, end = span
         self.tags = _with_marked_links(source, scan(source, start, end)) if source.find("<", start, end) >= 0 else []
+        self.quoted = QUOTES.search(source, start, end) is not None
+        """Whether the span holds a quote mark, a line break or a switch."""
         self.next_tag = 0
         self.mentions: list[Mention] = []
         self.files: list[File] = []
@@ -308,6 +310,9 @@ class _Builder:
         self._quoted(at, end)
 
     def _quoted(self, start: int, end: int) -> None:
+        if not self.quoted:
+            self.plain(start, end)
+            return
         at = start
         for match in QUOTES.finditer(self.source, start, end):
             if match.group() == "\n":

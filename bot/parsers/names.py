@@ -27,6 +27,7 @@ NICKNAME = re.compile(
 )
 """`(Dimi)`, `“Dimi”` between two names."""
 ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+LONGEST_ELIDED = 5
 ARABIC = re.compile(r"(?:[ae]l|ul|a[dnrstz]|ash|bin|ibn)[-‑](?=[^\W\d_])")
 """What is written to a name with a hyphen: `al-Hashimi`."""
 DUTCH = re.compile(r" v[ao]n (?:de[nr]?|het|ter)\b", re.IGNORECASE)
@@ -208,7 +209,8 @@ class Names:
 
     def _past_elided(self, at: int) -> int:
         """Past an article that is written to the noun of a group: `l'équipe`, `L’Associazione`."""
-        match = ELIDED.match(self.text, at)
+        opening = self.text[at : at + LONGEST_ELIDED]
+        match = ELIDED.match(self.text, at) if "'" in opening or "’" in opening else None
         if not match or match[0].casefold().replace("’", "'") not in self.words.articles:
             return at
         end = match.end()
@@ -267,7 +269,7 @@ class Names:
             name = self.text[at:end]
             parts = WORD.findall(name)
             sure = len(parts) > 1 or sure
-        if not group and (of := self._of_organisation(at, end)):
+        if not group and len(parts) > 1 and (of := self._of_organisation(at, end)):
             return Name(at, of, self.text[at:of], sure=True)
         return Name(at, end, name, group=group, sure=sure)
 

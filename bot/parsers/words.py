@@ -130,6 +130,11 @@ class Words:
         """Whether the text says that there is no next step."""
         return self.none.stand_in(text.casefold())
 
+    def may_open_placeholder(self, text: str) -> bool:
+        """Whether a text that begins so can be a placeholder."""
+        said = text.strip(ENDS)
+        return said[:1] in SIGNS or len(said) <= self.longest_placeholder
+
     def is_placeholder(self, text: str) -> bool:
         """Whether the answer stands for none: TBA, a dash, nothing at all."""
         said = text.strip(ENDS)

@@ -12,6 +12,8 @@ TOLD = frozenset({"about", "contacts", "next_steps"})
 
 def fill(draft: Draft) -> None:
     """Settles for each such answer whether it is a description or the summary."""
+    if "abstract" not in draft.fields:
+        return
     fields = frozenset(draft.fields)
     after = bool(TOLD & fields) and not any(_tells(draft.reading, answer) for answer in draft.answers)
     for answer in draft.answers:
