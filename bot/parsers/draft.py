@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.parsers.blocks import Block
+from bot.parsers.context import Context
 from bot.parsers.label import Answer, Index
 from bot.parsers.names import name_words
-from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces
 from bot.parsers.words import Words
 from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic

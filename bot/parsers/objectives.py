@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.parsers.next_steps import Context
+from bot.parsers.context import Context
 from bot.parsers.reading import Piece, Reading
 from bot.parsers.words import Words
 from bot.records import NextStep, Objective, Text

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.conference.language import Language
-from bot.parsers import grid, next_steps, people
+from bot.parsers import due, grid, next_steps, people
 from bot.parsers.blocks import Block
+from bot.parsers.context import Context
 from bot.parsers.label import plain
-from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces, tidy
 from bot.records import Due, NextStep
 
@@ -169,7 +169,7 @@ def _due(reading: Reading, listed: Sequence[Piece], context: Context, year: str)
     if not text or context.words.is_placeholder(text):
         return None
     whole = f"{text} {year}"
-    if year and (found := next_steps.due(whole, context)) and found.text == whole:
+    if year and (found := due.find(whole, context)) and found.text == whole:
         return found.model_copy(update={"text": text})
-    found = next_steps.due(text, context)
+    found = due.find(text, context)
     return found if found and len(found.text) > len(text) / 2 else Due(text=text)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.parsers import next_steps, objectives, people, sentences
 from bot.parsers.blocks import Block
+from bot.parsers.context import Context
 from bot.parsers.label import LONGEST, Index
-from bot.parsers.next_steps import Context
 from bot.parsers.reading import Piece, Reading, pieces
 from bot.records import NextStep, Objective, Person, Point, Section, Topic
 

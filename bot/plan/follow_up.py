@@ -12,6 +12,7 @@ from bot.conference.model import Conference
 from bot.errors import RegionError
 from bot.match import Matched, Promise, Vocabulary, digest, match, plain
 from bot.parsers import dates, next_steps
+from bot.parsers.context import Context
 from bot.parsers.reading import Piece, Reading
 from bot.parsers.words import words
 from bot.plan import joined, rows, wanted
@@ -198,7 +199,7 @@ class _Planner:
     def _said(self, session: str, text: str) -> Promise:
         """What a step promised of which only the text is left: read once more as its session page was."""
         languages = tuple(language(code) for code in self.conference.languages)
-        context = next_steps.Context(words(languages), year=self.conference.year)
+        context = Context(words(languages), year=self.conference.year)
         reading = Reading(self.inputs.follow_up.title, text, languages, self.conference.year)
         for step in next_steps.read(reading, [Piece((0, len(text)), 1, "item")], context):
             due = step.due.text if step.due and step.due.end else ""
