@@ -12,15 +12,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from bot.errors import RegionError
 
-MARKER = re.compile(r"<!--\s*(?P<side>BEGIN|END)\s+sessionbot:(?P<name>[^\s<>]+)(?:\s[^<>]*?)?-->", re.IGNORECASE)
-MENTION = re.compile(r"(?:BEGIN|END)\s+sessionbot:", re.IGNORECASE)
-NAMED = re.compile(r":(?<=sessionbot:)", re.IGNORECASE)
+MARKER: Final = re.compile(
+    r"<!--\s*(?P<side>BEGIN|END)\s+sessionbot:(?P<name>[^\s<>]+)(?:\s[^<>]*?)?-->", re.IGNORECASE
+)
+MENTION: Final = re.compile(r"(?:BEGIN|END)\s+sessionbot:", re.IGNORECASE)
+NAMED: Final = re.compile(r":(?<=sessionbot:)", re.IGNORECASE)
 """It begins with a character without case, which is quick to look for."""
-OPAQUE = re.compile(r"<(?P<close>/?)(?P<name>nowiki|pre|syntaxhighlight|source)(?:\s[^<>]*)?>", re.IGNORECASE)
-HINT = "made by the session bot; what you change in the templates below stays as you put it"
+OPAQUE: Final = re.compile(r"<(?P<close>/?)(?P<name>nowiki|pre|syntaxhighlight|source)(?:\s[^<>]*)?>", re.IGNORECASE)
+HINT: Final = "made by the session bot; what you change in the templates below stays as you put it"
 
 
 @dataclass(frozen=True, slots=True)

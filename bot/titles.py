@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from bot.errors import TitleError
 
-MAX_BYTES = 255
-FORBIDDEN = re.compile(
+MAX_BYTES: Final = 255
+FORBIDDEN: Final = re.compile(
     r"[\x00-\x1f\x7f#<>\[\]{}|\ufffd-\uffff]|[\ud800-\udfff]|~{3,}"
     r"|%[0-9A-Fa-f]{2}|&(?:[A-Za-z0-9\x80-\U0010ffff]+|#[0-9]+|#x[0-9A-Fa-f]+);"  # would be decoded on the way
 )
-RELATIVE = re.compile(r"(^|/)\.{1,2}(/|$)")
-SPACES = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
-BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e]")
-ASIDE = re.compile(r"Special:MyLanguage/|(?=:)", re.IGNORECASE)
+RELATIVE: Final = re.compile(r"(^|/)\.{1,2}(/|$)")
+SPACES: Final = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
+BIDI: Final = re.compile(r"[\u200e\u200f\u202a-\u202e]")
+ASIDE: Final = re.compile(r"Special:MyLanguage/|(?=:)", re.IGNORECASE)
 """What may still stand before a title that is tidied."""
-OTHER_WIKI = re.compile(r"\s*:?\s*([a-z]{1,12}):")
+OTHER_WIKI: Final = re.compile(r"\s*:?\s*([a-z]{1,12}):")
 """The prefix of another wiki, written as such prefixes are: `m:Press`."""
-NAMESPACES = frozenset(
+NAMESPACES: Final = frozenset(
     [
         "category",
         "file",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
@@ -17,11 +18,11 @@ from bot.parsers.reading import Reading
 from bot.parsers.words import ways
 from bot.records import Approval
 
-ARTICLE = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
-SENTENCE = re.compile(r"[^.]+")
-LONGEST = 400
+ARTICLE: Final = re.compile(r"^(?:the|die|der|den|les|la|le|los|las|el)\s+", re.IGNORECASE)
+SENTENCE: Final = re.compile(r"[^.]+")
+LONGEST: Final = 400
 """Characters of a sentence that may be an approval; the words for it hold no full stop."""
-LINES = frozenset({"text", "item"})
+LINES: Final = frozenset({"text", "item"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,36 +13,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from bot.namespaces import FILES, any_of
 
-EXTENSIONS = (
+EXTENSIONS: Final = (
     "categorytree|ce|chem|gallery|graph|hiero|imagemap|includeonly|indicator|inputbox|mapframe|maplink|math|nowiki|poem"
     "|pre|ref|references|score|section|source|syntaxhighlight|templatedata|templatestyles|timeline"
 )
-TOKEN = re.compile(
+TOKEN: Final = re.compile(
     rf"[<{{}}\[\]](?:(?<=<)(?:!--|(?P<name>{EXTENSIONS})(?=[\s/>]))|(?<=\{{)\{{+|(?<=\}})\}}+"
     r"|(?<=\[)\[(?P<link>[^<{}\[\]\n]*+\]\])?|(?<=\])\])",
     re.IGNORECASE,
 )
 """It begins with one class of characters, which is quick to look for; a link in which nothing opens is one of them."""
-HIDDEN = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
-SWITCH = re.compile(
+HIDDEN: Final = re.compile(r"</?(?:translate|noinclude|onlyinclude)(?:\s[^<>]*)?/?>|<languages\s*/>", re.IGNORECASE)
+SWITCH: Final = re.compile(
     r"__(?:(?:NO|FORCE)TOC|NOEDITSECTION|(?:NO)?NEWSECTIONLINK|NOGALLERY|HIDDENCAT|(?:NO)?INDEX|STATICREDIRECT|DISAMBIG)__",
     re.IGNORECASE,
 )
 """Like the marks of translation and transclusion, MediaWiki takes these out before it looks at lines."""
-NO_NAME = re.compile(
+NO_NAME: Final = re.compile(
     r"[^|{}<:\[\]]*?(?:[^\s|{}<:\[\]][^\S\n]*\n\s*+(?:[^|{}<]|\{(?!\{))|[\[\]]"
     r"|<(?!!--|/?(?:translate|tvar|noinclude|onlyinclude|includeonly)\b))",
     re.IGNORECASE,
 )
 """A transclusion whose name holds a line break, a bracket or a tag is text, and so is each line of it."""
 
-PICTURE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
-BROKEN = re.compile(r"\n\s*\n|\n=|\n\{\|")
+PICTURE: Final = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
+BROKEN: Final = re.compile(r"\n\s*\n|\n=|\n\{\|")
 """What no caption goes on behind: a blank line, a heading, a table."""
-LONGEST_PICTURE = 2_000
+LONGEST_PICTURE: Final = 2_000
 
 
 class Atom:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from mwparserfromhell.definitions import URI_SCHEMES
 
@@ -18,52 +19,52 @@ from bot.namespaces import CATEGORIES, any_of
 from bot.parsers.atoms import HIDDEN, SWITCH, Atom, Shelter, scan
 from bot.parsers.tags import ALLOWED
 
-HEADING = re.compile(r"(=++)(?:(.*[^=])(=+))?[ \t\r\f\v]*$", re.DOTALL)
-TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
-LINE = re.compile(
+HEADING: Final = re.compile(r"(=++)(?:(.*[^=])(=+))?[ \t\r\f\v]*$", re.DOTALL)
+TAG_HEADING: Final = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>\s*$", re.IGNORECASE | re.DOTALL)
+LINE: Final = re.compile(
     r"^(?!\Z)(?:(?P<mark>[*#:;]++(?![ \t]*\{)(?:(?<!;)|(?!.*:)))(?P<item>.*)"
     r"|(?P<equals>={1,6})(?P<heading>[^=\n]++)(?P=equals)[ \t\r\f\v]*(?!.)"
     r"|(?P<text>[^\s*#:;=<_\[{|!-](?:.*[^ \t\r\n])?+)|[^\S\n]*+(?P<blank>)(?!.)|(?P<other>.*))",
     re.MULTILINE,
 )
 """A line that holds no atom; most are plainly an item without a definition, a heading, text or blank."""
-MARKS = re.compile(r"[*#:;]+")
-CALL = "{{!}}"
+MARKS: Final = re.compile(r"[*#:;]+")
+CALL: Final = "{{!}}"
 """MediaWiki's word for a `|`: the marks of a table may be written with it."""
-PIPE = r"(?:\||\{\{!\}\})"
-TABLE = re.compile(rf"[ \t]*+:*+[ \t]*+\{{{PIPE}")
-INSIDE = re.compile(rf"[ \t]*(?:(?P<head>!)|{PIPE}(?:(?P<end>\}})|(?P<row>-)|(?P<caption>\+))?)")
-RULE = re.compile(r"-{4,}")
-TAG = r"/?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
+PIPE: Final = r"(?:\||\{\{!\}\})"
+TABLE: Final = re.compile(rf"[ \t]*+:*+[ \t]*+\{{{PIPE}")
+INSIDE: Final = re.compile(rf"[ \t]*(?:(?P<head>!)|{PIPE}(?:(?P<end>\}})|(?P<row>-)|(?P<caption>\+))?)")
+RULE: Final = re.compile(r"-{4,}")
+TAG: Final = r"/?(?:" + "|".join(sorted(ALLOWED)) + r")\b[^<>]*>"
 """What follows its `<`."""
-OPENED = rf"(?<=<)(?P<tag>{TAG})|(?:(?<=\|)|(?<=\{{)\{{!\}}\}})"
+OPENED: Final = rf"(?<=<)(?P<tag>{TAG})|(?:(?<=\|)|(?<=\{{)\{{!\}}\}})"
 """What follows the first character of a tag or of a `|`: a search that begins with one class of characters is quick."""
-SPLIT = {
+SPLIT: Final = {
     "|": re.compile(rf"[<|{{](?:{OPENED}{PIPE})", re.IGNORECASE),
     "!": re.compile(rf"[<|{{!](?:{OPENED}{PIPE}|(?<=!)!)", re.IGNORECASE),
 }
-ATTRIBUTES = re.compile(rf"[<|{{](?:{OPENED})", re.IGNORECASE)
-NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
-SCHEMES = "|".join(f"{scheme}:{'//' if slashes else ''}" for scheme, slashes in sorted(URI_SCHEMES.items()))
-COLON = re.compile(
+ATTRIBUTES: Final = re.compile(rf"[<|{{](?:{OPENED})", re.IGNORECASE)
+NO_ATTRIBUTES: Final = re.compile(r"\[\[|-\{")
+SCHEMES: Final = "|".join(f"{scheme}:{'//' if slashes else ''}" for scheme, slashes in sorted(URI_SCHEMES.items()))
+COLON: Final = re.compile(
     rf"\[\[(?:(?!\[\[|\]\]).)*\]\]|\[(?:{SCHEMES}|//)[^\[\]\n]*\]"
     rf"|\b(?:{SCHEMES})(?:(?!'')[^\s<>\[\]\"])*(?<![,;.:!?])"
     rf"|(?P<tag><{TAG})|(?P<quotes>'{{2,}})|(?P<colon>:)",
     re.IGNORECASE,
 )
 """A colon after `;`, and what may shelter it from ending the term: links, tags, quote marks."""
-SPACE = re.compile(r"[ \t\r]*")
-ONLY = re.compile(
+SPACE: Final = re.compile(r"[ \t\r]*")
+ONLY: Final = re.compile(
     r"(?:(?P<tag>(?:\s*</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)++)|(?P<switch>(?:\s*__(?-i:[A-Z]+)__)++)"
     rf"|(?P<category>(?:\s*\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]\n]*\]\])++))\s*$",
     re.IGNORECASE,
 )
 """Text that is nothing but such markup."""
-BOTH = frozenset({"bold", "italic"})
-QUOTES = {2: frozenset({"italic"}), 3: frozenset({"bold"}), 4: frozenset({"bold"})}
+BOTH: Final = frozenset({"bold", "italic"})
+QUOTES: Final = {2: frozenset({"italic"}), 3: frozenset({"bold"}), 4: frozenset({"bold"})}
 """What so many quote marks begin or end; five and more are both."""
-BLOCK_EXTENSIONS = frozenset({"gallery", "references"})
-HIDDEN_ATOMS = frozenset({"comment", "hidden", "includeonly"})
+BLOCK_EXTENSIONS: Final = frozenset({"gallery", "references"})
+HIDDEN_ATOMS: Final = frozenset({"comment", "hidden", "includeonly"})
 
 
 class Block:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.parsers import dates, due
 from bot.parsers.context import Context
@@ -20,30 +20,30 @@ from bot.parsers.reading import ARROWS
 from bot.parsers.words import Phrases, said
 from bot.records import Kind
 
-CLAUSE = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
-ASIDE = re.compile(r"\([^()]*\)")
-LEAD_IN = 40
-OPENING = 80
+CLAUSE: Final = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
+ASIDE: Final = re.compile(r"\([^()]*\)")
+LEAD_IN: Final = 40
+OPENING: Final = 80
 """Characters in which a sentence may begin with a time."""
-FIGURE = re.compile(r"\d")
-SHORT_WORD = 5
+FIGURE: Final = re.compile(r"\d")
+SHORT_WORD: Final = 5
 """Characters before a date for a preposition that is no part of it: `Im Mai 2017`."""
-LONG_VERB = 5
+LONG_VERB: Final = 5
 """Letters of shorter words that may end like a future tense by chance."""
-ONESELF = re.compile(r" (?:sich|zich|sig) ")
-RELATIVE = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer", "qui", "que", "quien"])
-ADVERBS = re.compile(
+ONESELF: Final = re.compile(r" (?:sich|zich|sig) ")
+RELATIVE: Final = frozenset(["who", "which", "that", "whose", "der", "die", "das", "wer", "qui", "que", "quien"])
+ADVERBS: Final = re.compile(
     r"\s+(?:(?:each|both|jointly|together|also|now|then|already|kindly|gerne|auch|aussi|también)\s+)*", re.IGNORECASE
 )
-TO_DO = re.compile(r"\s*(?::|\s(?:[–—-]|->|=>|→)\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
-MARKS = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
+TO_DO: Final = re.compile(r"\s*(?::|\s(?:[–—-]|->|=>|→)\s)\s*(?=\S)|\s+to\s+(?!be\s)(?=[a-z])")
+MARKS: Final = re.compile(rf"\s*(?:{'|'.join(ARROWS)}|[-+*•–—])\s+")
 """What opens the items of lists made by hand."""
-BEFORE_WHO = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)|:\s+")
+BEFORE_WHO: Final = re.compile(r"\s(?:--?>?|–|—|=>|→)\s+|\s(?=@\w)|:\s+")
 """What stands before the names at the end of `Write the report – Ada`."""
-FEWEST_WORDS = 3
+FEWEST_WORDS: Final = 3
 """Words of what is done before a colon and who does it: `Template for broadcasts: Ada`, not `Contact: Ada`."""
-COLON = re.compile(r"\s*:\s*")
-CLAUSE_END = re.compile(r"[,;.:!?()–—]|$")
+COLON: Final = re.compile(r"\s*:\s*")
+CLAUSE_END: Final = re.compile(r"[,;.:!?()–—]|$")
 """Behind the last word of a clause."""
 
 

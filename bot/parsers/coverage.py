@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import get_args
+from typing import Final, get_args
 
 from bot.namespaces import CATEGORIES, any_of
 from bot.records import Record, Sourced
 
-MARKUP = re.compile(
+MARKUP: Final = re.compile(
     r"(?:\s|'{2,}+|</?[a-zA-Z][^<>]*>|</>|<!--.*?(?:-->|$)|\{\{[^{}|]*\}\}|[*#:;]++|-->|->|=>|→|__[A-Z]+__"
     rf"|\[\[\s*{any_of(CATEGORIES)}\s*:[^\[\]]*\]\])*+",
     re.IGNORECASE | re.DOTALL,
 )
 """Markup from a closed list: quote marks, tags, comments, transclusions without text, list marks, switches, categories.
 It takes nothing back, so that a long row of marks stays cheap, and a comment ends where it ends."""
-BLANK = frozenset({" ", "\n", "\n\n"})
+BLANK: Final = frozenset({" ", "\n", "\n\n"})
 """What stands between most values and labels."""
 
 

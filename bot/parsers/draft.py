@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.parsers.blocks import Block
 from bot.parsers.context import Context
@@ -13,7 +14,7 @@ from bot.parsers.reading import Piece, Reading, pieces
 from bot.parsers.words import Words
 from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic
 
-LINES = frozenset({"text", "item"})
+LINES: Final = frozenset({"text", "item"})
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from bot.conference.date_words import DateWords
 from bot.parsers import dates
@@ -14,7 +15,7 @@ from bot.parsers.context import Context
 from bot.parsers.guard import PROSE
 from bot.records import Due
 
-PAST_CLAUSE = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
+PAST_CLAUSE: Final = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
 
 
 def find(text: str, context: Context, *, deadline: bool = False) -> Due | None:

@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import Final
 
 from bot.conference.language import Language
 from bot.parsers.words import phrase
 
-BEFORE = 30
+BEFORE: Final = 30
 """Characters before a figure in which the first figure of a range is looked for."""
-PROSE = 2_000
+PROSE: Final = 2_000
 """Characters of an answer in which figures are looked for."""
-AGAIN = re.compile(r"\s*[(/=]")
+AGAIN: Final = re.compile(r"\s*[(/=]")
 """After a figure that is said once more in another unit: `1h30 (90 min)`."""
-FIGURE = re.compile(r"\d")
-BARE = re.compile(r"\D{0,4}(\d{1,3})\D{0,4}")
+FIGURE: Final = re.compile(r"\d")
+BARE: Final = re.compile(r"\D{0,4}(\d{1,3})\D{0,4}")
 
 
 def minutes(text: str, languages: Sequence[Language], *, bare: bool = False) -> int | None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.parsers.blocks import Block
 from bot.parsers.inline import Inline, Reference
 from bot.parsers.reading import Reading, tidy
 from bot.records import Footnote, Text
 
-NOTE = re.compile(r"<(?:small>\s*<)?sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
-SUP = re.compile(r"<sup>", re.IGNORECASE)
-BARE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
-MARK = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
+NOTE: Final = re.compile(r"<(?:small>\s*<)?sup>\s*(?P<mark>\d{1,2}|\*{1,3}|[a-z])\s*</sup>\s*", re.IGNORECASE)
+SUP: Final = re.compile(r"<sup>", re.IGNORECASE)
+BARE: Final = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
+MARK: Final = re.compile(r"<(?<=\S<)sup>\s*(\d{1,2}|\*{1,3}|[a-z])\s*</sup>", re.IGNORECASE)
 
 
 def hand_made(reading: Reading, blocks: Sequence[Block]) -> dict[Block, re.Match[str]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import Final
 
 from bot.parsers.blocks import Block
 
-SPAN = re.compile(r"(?<![\w-])(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
-WIDEST = 100
+SPAN: Final = re.compile(r"(?<![\w-])(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
+WIDEST: Final = 100
 """Cells that span more are cut: no schedule is wider, and hostile ones stay cheap."""
 
 

@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
-UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000]")
-REDIRECT = re.compile(r"\s*#(?:redirect|weiterleitung|redirection|redirección)\s*:?\s*\[\[", re.IGNORECASE)
-TOKEN = re.compile(r"\w+|[^\w\s]")
+UNSPEAKABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000]")
+REDIRECT: Final = re.compile(r"\s*#(?:redirect|weiterleitung|redirection|redirección)\s*:?\s*\[\[", re.IGNORECASE)
+TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 
-CHARACTERS = 300_000
+CHARACTERS: Final = 300_000
 """Characters of a page that are read: a mere search of them takes 0.01 s, and some forty searches are made."""
-LINES = 4_000
+LINES: Final = 4_000
 """Lines that are read: 0.1 ms each at worst, as rows of a schedule or steps with an owner and a date."""
-TOKENS = 30_000
+TOKENS: Final = 30_000
 """Words and marks that are read: 0.02 ms each at worst, as names or as dates in three languages."""
-PARSED = 60_000
+PARSED: Final = 60_000
 """Characters of spans that go to mwparserfromhell: 0.005 ms each at worst, as headings in a parameter."""
-SESSIONS = 100
+SESSIONS: Final = 100
 """Sessions on one page: 1 ms each at least."""
-LANGUAGES = 3
+LANGUAGES: Final = 3
 """Languages in whose words a page is read: each costs the search of all dates."""
-PROSE = 10_000
+PROSE: Final = 10_000
 """Characters of a paragraph or item that are read for names, dates and deeds: each of its sentences looks back on it."""
-DEEPEST = 20
+DEEPEST: Final = 20
 """Depth of nested list items; deeper ones count as so deep: records are nested as they are."""
 
 

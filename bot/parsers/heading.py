@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from bot.conference.language import Language
 from bot.parsers.blocks import Block
 from bot.parsers.label import Index
 from bot.parsers.reading import Reading
 
-NUMBER = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
-FIGURE = re.compile(r"\d")
-IN_PAGE_NAME = re.compile(NUMBER)
-NO = r"(?:no\.?|nr\.?|n[°º.]+|№|\#)"
+NUMBER: Final = r"[A-Z]{0,3}\d+(?:\.\d+)*[A-Z]?"
+FIGURE: Final = re.compile(r"\d")
+IN_PAGE_NAME: Final = re.compile(NUMBER)
+NO: Final = r"(?:no\.?|nr\.?|n[°º.]+|№|\#)"
 """What may stand between a word and the number of a session: `Submission no. 117`."""
-LONGEST_COUNT = 4
+LONGEST_COUNT: Final = 4
 """Digits of what is a year, and no number of a session."""
 
 

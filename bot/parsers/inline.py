@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from html.entities import name2codepoint
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.definitions import URI_SCHEMES
@@ -23,11 +23,11 @@ from bot.parsers.guard import Allowance, clean
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
 
-MARKUP = re.compile(r"[\[{<'_:&](?:(?<=[\[{<])|(?<=')'|(?<=_)_|(?<=:)//|(?<=&)[\w#])")
+MARKUP: Final = re.compile(r"[\[{<'_:&](?:(?<=[\[{<])|(?<=')'|(?<=_)_|(?<=:)//|(?<=&)[\w#])")
 """All that is not plain text; it begins with one class of characters, which is three times as quick to look for."""
-SCHEMES = "|".join(sorted(URI_SCHEMES))
-BARE_SCHEMES = "|".join(f"(?<={scheme}:)" for scheme, slashes in sorted(URI_SCHEMES.items()) if not slashes)
-LINKS = re.compile(
+SCHEMES: Final = "|".join(sorted(URI_SCHEMES))
+BARE_SCHEMES: Final = "|".join(f"(?<={scheme}:)" for scheme, slashes in sorted(URI_SCHEMES.items()) if not slashes)
+LINKS: Final = re.compile(
     r"[\[{&:=](?:"
     rf"(?P<page>(?<=\[)(?<!\[\[)\[(?!\s*(?://|(?:{SCHEMES}):))(?P<title>[^\[\]{{}}|<>\n&]*)(?:\|[^\[\]{{}}]*)?\]\](?!\]))"
     r"|(?P<site>(?<=\[)(?<!\[\[)(?P<url>https?://[\w/.:;,?!=%#~+@*()-]+)(?: [^\[\]{}\n]*)?\](?!\]))"
@@ -38,18 +38,18 @@ LINKS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Links, transclusions and entities that need no parser, and whatever may need one: it takes some 40 µs for a line."""
-QUOTED = {2: (0, ("italic",)), 3: (0, ("bold",)), 4: (1, ("bold",))}
+QUOTED: Final = {2: (0, ("italic",)), 3: (0, ("bold",)), 4: (1, ("bold",))}
 """So many quote marks: how many are text, and what the others begin or end; of more the last five are both."""
-QUOTES = re.compile(r"['_\n](?:(?<=\n)|(?<=')'+|(?<=_)_[A-Z]+__)")
-SPACES = re.compile(r"\n|\s{2,}")
-OTHER_SPACE = re.compile(r"[^\S\n ]")
-BRACKETS = re.compile(r"\{\{|\[\[|\}\}|\]\]|\[|\{\|")
-CUTS = re.compile(r"\[\[|\{\{|\]\]|\}\}|\|")
-NAME = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)")
-FILE = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
-CATEGORY = re.compile(rf"\s*{any_of(CATEGORIES)}\s*:", re.IGNORECASE)
-USER = re.compile(rf"{PREFIXES}\s*{any_of([*USERS, *USERS_TALK])}\s*:\s*([^/#]+)", re.IGNORECASE)
-IMAGE_OPTION = re.compile(
+QUOTES: Final = re.compile(r"['_\n](?:(?<=\n)|(?<=')'+|(?<=_)_[A-Z]+__)")
+SPACES: Final = re.compile(r"\n|\s{2,}")
+OTHER_SPACE: Final = re.compile(r"[^\S\n ]")
+BRACKETS: Final = re.compile(r"\{\{|\[\[|\}\}|\]\]|\[|\{\|")
+CUTS: Final = re.compile(r"\[\[|\{\{|\]\]|\}\}|\|")
+NAME: Final = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)")
+FILE: Final = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
+CATEGORY: Final = re.compile(rf"\s*{any_of(CATEGORIES)}\s*:", re.IGNORECASE)
+USER: Final = re.compile(rf"{PREFIXES}\s*{any_of([*USERS, *USERS_TALK])}\s*:\s*([^/#]+)", re.IGNORECASE)
+IMAGE_OPTION: Final = re.compile(
     r"(?:thumb(?:nail)?|mini(?:atur|atura|atuur|atyr|aturadeimagen|aturadaimagem)?|vignette|mały|міні|мініатюра|мини|миниатюра"
     r"|frame(?:d|less)?|border|left|right|center|none|links|rechts|zentriert|gerahmt|rahmenlos|gauche|droite|centré|cadre"
     r"|encadré|sans_cadre|izquierda|derecha|centro|marco|sinmarco|sinistra|destra|riquadrato|incorniciato|senza_cornice"
@@ -59,15 +59,15 @@ IMAGE_OPTION = re.compile(
     r"|(?:alt|link|lang|page|class|thumb|alternativtext|verweis|seite|lien|enlace|strona|альт|посилання)\s*=.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-TVAR_LINK = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
-MARKED_LINK = "tvar link"
-DEEPEST = 12
-LONGEST = 10_000
+TVAR_LINK: Final = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
+MARKED_LINK: Final = "tvar link"
+DEEPEST: Final = 12
+LONGEST: Final = 10_000
 """Of spans with more openings inside each other, or longer ones, only simple links are read: hostile pages stay cheap."""
-DONE = frozenset(
+DONE: Final = frozenset(
     ["done", "doneᴰ", "erledigt", "fait", "hecho", "resolved", "✓", "ok", "tick", "yes", "check", "mark", "y"]
 )
-SHOWN = frozenset(
+SHOWN: Final = frozenset(
     [
         "nowrap",
         "nobr",
@@ -85,10 +85,18 @@ SHOWN = frozenset(
         "strong",
     ]
 )
-LETTERS = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}", "-": ""}
-PERSON = frozenset(["u", "user", "ping", "reply", "to", "ul", "noping", "usertalk-nb", "benutzer"])
-MASK = "\ue000"
-KINDS = {"b": "bold", "strong": "bold", "big": "big", "s": "struck", "del": "struck", "strike": "struck", "sup": "sup"}
+LETTERS: Final = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}", "-": ""}
+PERSON: Final = frozenset(["u", "user", "ping", "reply", "to", "ul", "noping", "usertalk-nb", "benutzer"])
+MASK: Final = "\ue000"
+KINDS: Final = {
+    "b": "bold",
+    "strong": "bold",
+    "big": "big",
+    "s": "struck",
+    "del": "struck",
+    "strike": "struck",
+    "sup": "sup",
+}
 """What tags say of the text in them."""
 
 

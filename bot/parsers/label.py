@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from bot.conference.language import Labels, Language
 from bot.parsers.atoms import scan
@@ -19,24 +20,24 @@ from bot.parsers.reading import LINES, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.records import Role
 
-QUOTES = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
-BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
-PLURAL = re.compile(r"\((e?s|e|en|in|innen)\)")
+QUOTES: Final = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
+BRACKETS: Final = re.compile(r"\s*\([^()]*\)?\s*$")
+PLURAL: Final = re.compile(r"\((e?s|e|en|in|innen)\)")
 """`Author(s) of the submission`."""
-REST = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
+REST: Final = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
-NUMBERED = re.compile(r"\d+$")
+NUMBERED: Final = re.compile(r"\d+$")
 """`facilitator1`, `facilitator2`."""
-LIST = re.compile(r"[ \t]+(?=[*#:;])")
+LIST: Final = re.compile(r"[ \t]+(?=[*#:;])")
 """Space before a list that a parameter's value begins with: as in MediaWiki, it stands on a line of its own."""
 FEWEST, FEWEST_AT_TOP = 3, 2
 """A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
-LONGEST = 160
+LONGEST: Final = 160
 """A longer text is no label."""
-SMALL = re.compile(r"\s*<small>[^<>]*</small>\s*", re.IGNORECASE)
-UNPROMPTED = frozenset({"unknown", "other", "frame", "next_steps", "milestones", "summary", "photos"})
+SMALL: Final = re.compile(r"\s*<small>[^<>]*</small>\s*", re.IGNORECASE)
+UNPROMPTED: Final = frozenset({"unknown", "other", "frame", "next_steps", "milestones", "summary", "photos"})
 """Fields whose answers may begin with small print."""
-SUMMARIES = frozenset({"summary", "abstract", "notes"})
+SUMMARIES: Final = frozenset({"summary", "abstract", "notes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,8 +330,8 @@ class _Segmenter:
             self.found[-1].blocks.append(Block("text", start, block.end, (start, stop), block.line))
 
 
-CONTENT = frozenset({"text", "item", "heading", "extension", "template"})
-SHOWN = CONTENT - {"template"}
+CONTENT: Final = frozenset({"text", "item", "heading", "extension", "template"})
+SHOWN: Final = CONTENT - {"template"}
 
 
 def content(reading: Reading, listed: Iterable[Block]) -> list[Block]:

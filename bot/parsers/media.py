@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot import titles
 from bot.parsers.blocks import Block
@@ -11,7 +12,7 @@ from bot.parsers.inline import FILE, IMAGE_OPTION, Mention
 from bot.parsers.reading import LINES, Piece, Reading
 from bot.records import File, Link
 
-PICTURE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECASE)
+PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|xcf)\s*$", re.IGNORECASE)
 
 
 def photos(reading: Reading, blocks: Sequence[Block]) -> list[File]:

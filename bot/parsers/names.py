@@ -10,35 +10,36 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from bot.parsers.inline import Mention
 from bot.parsers.words import Words
 from bot.records import Person, Role
 
-MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u109d\u17b4-\u17d3"
+MARKS: Final = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u109d\u17b4-\u17d3"
 """Signs written to letters, as vowels in Indian scripts: to regular expressions they are no part of a word."""
-WORD = re.compile(rf"[^\W_](?:[\w{MARKS}'’‑-]|\.(?=\w))*")
-NEXT = re.compile(rf"(?: |(?<=\s))({WORD.pattern})")
+WORD: Final = re.compile(rf"[^\W_](?:[\w{MARKS}'’‑-]|\.(?=\w))*")
+NEXT: Final = re.compile(rf"(?: |(?<=\s))({WORD.pattern})")
 """The word behind a space."""
-BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-MORE = re.compile(rf" ([^\W_][\w{MARKS}'’‑-]*)")
-NICKNAME = re.compile(
+BRACKET: Final = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+MORE: Final = re.compile(rf" ([^\W_][\w{MARKS}'’‑-]*)")
+NICKNAME: Final = re.compile(
     rf"\s*(?:\([\"'“]?(?P<a>[^\W_][\w{MARKS}'’-]*)[\"'”]?\)|[\"“„«](?P<b>[^\W_][\w{MARKS}'’-]*)[\"”“»])\s+(?=[^\W\d_])"
 )
 """`(Dimi)`, `“Dimi”` between two names."""
-ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
-LONGEST_ELIDED = 5
-ARABIC = re.compile(r"(?:[ae]l|ul|a[dnrstz]|ash|bin|ibn)[-‑](?=[^\W\d_])")
+ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_])")
+LONGEST_ELIDED: Final = 5
+ARABIC: Final = re.compile(r"(?:[ae]l|ul|a[dnrstz]|ash|bin|ibn)[-‑](?=[^\W\d_])")
 """What is written to a name with a hyphen: `al-Hashimi`."""
-DUTCH = re.compile(r" v[ao]n (?:de[nr]?|het|ter)\b", re.IGNORECASE)
+DUTCH: Final = re.compile(r" v[ao]n (?:de[nr]?|het|ter)\b", re.IGNORECASE)
 """Particles of which the first may be a capitalised word: `Van den Berghe`."""
-ADDRESS = re.compile(r"\S+@\S+\.\w+|\w+://\S+|@\w+")
-BESIDE = re.compile(r"[,;]\s*")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-LATIN_NAME = re.compile(r"[A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?: [A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*){0,3}")
-POSSESSIVE = re.compile(r"['’]s ")
-THE = re.compile(r"(?:the|der|la|les|los|las) ", re.IGNORECASE)
-PREPOSITIONS = frozenset(
+ADDRESS: Final = re.compile(r"\S+@\S+\.\w+|\w+://\S+|@\w+")
+BESIDE: Final = re.compile(r"[,;]\s*")
+LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+LATIN_NAME: Final = re.compile(r"[A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?: [A-ZÀ-ɏ][A-Za-zÀ-ɏ'’-]*){0,3}")
+POSSESSIVE: Final = re.compile(r"['’]s ")
+THE: Final = re.compile(r"(?:the|der|la|les|los|las) ", re.IGNORECASE)
+PREPOSITIONS: Final = frozenset(
     [
         "of",
         "for",
@@ -60,9 +61,9 @@ PREPOSITIONS = frozenset(
         "para",
     ]
 )
-AT = frozenset(["at", "from", "bei", "chez", "presso"])
+AT: Final = frozenset(["at", "from", "bei", "chez", "presso"])
 """Between a group and the organisation that it belongs to."""
-TITLES = frozenset(
+TITLES: Final = frozenset(
     [
         "dr",
         "dra",
@@ -94,15 +95,15 @@ TITLES = frozenset(
     ]
 )
 """Short words with a point that are a part of the name behind them: `Dr. Ada Holm`."""
-WITHOUT_POINT = frozenset(["dr", "prof", "mgr", "dott.ssa"])
-OWN = ("wik", "вік", "вик")
+WITHOUT_POINT: Final = frozenset(["dr", "prof", "mgr", "dott.ssa"])
+OWN: Final = ("wik", "вік", "вик")
 """How names begin that say all by themselves: `Wikimedia Norge`."""
-INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-LONG = 4
+INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+LONG: Final = 4
 """Letters of an adjective; shorter words are pronouns: `le groupe se réunira`."""
-LONGEST_NAME = 120
+LONGEST_NAME: Final = 120
 """Characters of an organisation's name: what is longer is a list."""
-LONGEST_GROUP = 6
+LONGEST_GROUP: Final = 6
 """Words before the noun that makes a group: `the newly founded grants review committee`."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.parsers import due, media, sentences
 from bot.parsers.commitment import Judged, judge
@@ -19,8 +20,8 @@ from bot.parsers.reading import ARROWS, Piece, Reading, tidy
 from bot.parsers.words import Words
 from bot.records import Link, NextStep, Person
 
-BY_HAND = re.compile(rf"(?:{'|'.join(ARROWS)}|[-+•–—])\s+(?=\S)")
-TICKS = "\u2713\u2714\u2705\u2611"
+BY_HAND: Final = re.compile(rf"(?:{'|'.join(ARROWS)}|[-+•–—])\s+(?=\S)")
+TICKS: Final = "\u2713\u2714\u2705\u2611"
 
 
 def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[NextStep]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import Final
 
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
@@ -20,20 +21,20 @@ from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
 from bot.records import Person, Role, Text
 
-BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
-DASH = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
-APPOSITION = re.compile(
+BRACKETED: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+DASH: Final = re.compile(r"\s+[–—-]\s+(?P<who>[^,;]+)")
+APPOSITION: Final = re.compile(
     r",\s+(?P<who>(?:the|a|an|der|die|das|le|la|el)\s+[^.;\n]+|[^.;,\n]*\b(?:at|of|from|bei|de)\b[^.;,\n]+)",
     re.IGNORECASE,
 )
-SAYS = re.compile(r"[^\W\d_]{3,}")
+SAYS: Final = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
-QUOTE = re.compile(r"\s*[\"“„«‘](?=\w)")
-QUOTED = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
-SIGNS = (",", ";", "+", "/", "&")
-LONGEST_JOB = 4
+QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
+QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
+SIGNS: Final = (",", ";", "+", "/", "&")
+LONGEST_JOB: Final = 4
 """Words of a job title."""
-KNOWN = 100
+KNOWN: Final = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
 

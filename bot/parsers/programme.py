@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from bot import titles
@@ -29,31 +29,31 @@ from bot.parsers.transclusion import parameters
 from bot.parsers.words import Phrases, Words, phrases, said, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
-TIMES = ("time", "start", "end")
-SHORT_WORD = 5
+TIMES: Final = ("time", "start", "end")
+SHORT_WORD: Final = 5
 """Letters of words that others may begin with by chance."""
-LISTED = frozenset({"people", "room", "track", "day"})
+LISTED: Final = frozenset({"people", "room", "track", "day"})
 """What stands beside the titles in a table with a session a row."""
-YEAR = re.compile(r"[12][0-9]{3}")
+YEAR: Final = re.compile(r"[12][0-9]{3}")
 """No day has a date without a year."""
 _Day = tuple[str | None, str | None]
 """A date, and how the page writes it."""
-BESIDE_DAY = re.compile(r"\s[–—-]\s|:\s|\s\(|\)|\s\|\s|\n")
-LONGEST_DAY = 200
+BESIDE_DAY: Final = re.compile(r"\s[–—-]\s|:\s|\s\(|\)|\s\|\s|\n")
+LONGEST_DAY: Final = 200
 """A longer text is no date and nothing else."""
-CAPTION = 4
+CAPTION: Final = 4
 """Blocks in which a table's caption stands."""
-LOWEST = 6
+LOWEST: Final = 6
 """The level of the lowest headings."""
-LONGEST_LABEL = 40
-LONGEST_TITLE = 400
+LONGEST_LABEL: Final = 40
+LONGEST_TITLE: Final = 400
 """A longer one keeps what stands behind it, so that hostile cells stay cheap."""
-IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)$")
-BETWEEN_LINKS = " ,;/|·+&"
-MATERIAL = frozenset({"slides", "notes", "videos", "links"})
-ONLY_TIME = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
-BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
-SMALL = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
+IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)$")
+BETWEEN_LINKS: Final = " ,;/|·+&"
+MATERIAL: Final = frozenset({"slides", "notes", "videos", "links"})
+ONLY_TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
+BREAK: Final = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
+SMALL: Final = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
+from typing import Final
 
 from bot.conference.language import Language
 from bot.parsers import guard, inline
@@ -56,11 +57,11 @@ class Piece:
         return self.body[1]
 
 
-ALONE = frozenset({"item", "heading", "extension", "template"})
+ALONE: Final = frozenset({"item", "heading", "extension", "template"})
 """Blocks that are a piece each."""
-LINES = frozenset({"text", "item", "heading"})
+LINES: Final = frozenset({"text", "item", "heading"})
 """Blocks that are lines of text."""
-ARROWS = ("-->", "->", "=>", "→")
+ARROWS: Final = ("-->", "->", "=>", "→")
 """What opens the items of lists made by hand."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.parsers import duration, spellings
 from bot.parsers.draft import Draft
@@ -12,17 +13,17 @@ from bot.parsers.label import CONTENT, Answer
 from bot.parsers.reading import Reading
 from bot.records import Person, Session
 
-NAMELESS = frozenset({"unknown", "frame", "other", "photos", "summary"})
+NAMELESS: Final = frozenset({"unknown", "frame", "other", "photos", "summary"})
 """Labels that nobody expects an answer right below."""
-ASKED = ("audience", "contacts", "next_steps")
+ASKED: Final = ("audience", "contacts", "next_steps")
 """What a page with a form should say."""
-FORM = 4
+FORM: Final = 4
 """A page that answers at least so many known labels is a form."""
-MOST = 10
+MOST: Final = 10
 """Findings of one kind on a page."""
-UNDERSCORE = re.compile(r"\[\[:?([^\[\]|{}\n]{0,255}_[^\[\]|{}\n]{0,255})\]\]")
-NO_SPACE = re.compile(r",(?=[^\W\d_])")
-FUZZY = "mw-translate-fuzzy"
+UNDERSCORE: Final = re.compile(r"\[\[:?([^\[\]|{}\n]{0,255}_[^\[\]|{}\n]{0,255})\]\]")
+NO_SPACE: Final = re.compile(r",(?=[^\W\d_])")
+FUZZY: Final = "mw-translate-fuzzy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _place(draft: Draft, name: str) -> int:
     return at if at >= 0 else draft.span[0]
 
 
-REMARKS: tuple[Callable[[Read], None], ...] = (
+REMARKS: Final[tuple[Callable[[Read], None], ...]] = (
     _unasked,
     _spellings,
     _leads,

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from bot.parsers import heading
 from bot.parsers.blocks import Block
@@ -18,9 +19,9 @@ from bot.parsers.guard import SESSIONS
 from bot.parsers.label import Index, meaning_of
 from bot.parsers.reading import Reading
 
-FIELDS = frozenset({"people", "description", "next_steps", "summary", "about", "desired_outcomes", "format"})
+FIELDS: Final = frozenset({"people", "description", "next_steps", "summary", "about", "desired_outcomes", "format"})
 """Fields of a session: two of them under each of several headings make sessions of these."""
-SLOT = dict.fromkeys(("when", "day", "time", "room"), "slot")
+SLOT: Final = dict.fromkeys(("when", "day", "time", "room"), "slot")
 """They count as one such field, and make no session by themselves: a break has them too."""
 
 

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
-END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?P<space>\s+|$))")
+END: Final = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*+[\"”’)\]]*+(?P<space>\s+|$))")
 """It begins with one class of characters, which is quick to look for."""
-SHORT = re.compile(
+SHORT: Final = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|e\.g|i\.e|eg|ca|cf|vs|no|nr|dr|mr|mrs|ms|prof|profa|rev|fr|sr|sra|dra|eng|arq|lic|dott|ing|mgr|hab|st|approx|incl|bzw|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ej|min|\d{1,2})\.$",
     re.IGNORECASE,
 )
-MONTH_FIRST = re.compile(
+MONTH_FIRST: Final = re.compile(
     r"(?<!\w)(?:jan|feb|march|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{4,6})?\.? \d{1,2}\.$",
     re.IGNORECASE,
 )
 """`by September 30.` ends a sentence; `am 30. September` does not."""
-LONGEST_MONTH = 14
+LONGEST_MONTH: Final = 14
 """Characters of a month and a day."""
-LONGEST_SHORT = 12
+LONGEST_SHORT: Final = 12
 """Characters before the point of a short form, and a few more."""
 
 

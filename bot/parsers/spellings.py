@@ -10,14 +10,15 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, filterfalse
+from typing import Final
 
 from bot.records import Person
 
-MOST = 60
+MOST: Final = 60
 """Names compared with one another."""
-ALIKE = 0.75
-WORD = re.compile(r"[^\W\d_]+")
-NICKNAME = re.compile(r"\([^()\0]*\)")
+ALIKE: Final = 0.75
+WORD: Final = re.compile(r"[^\W\d_]+")
+NICKNAME: Final = re.compile(r"\([^()\0]*\)")
 
 
 def pairs(people: Sequence[Person]) -> list[tuple[str, str]]:

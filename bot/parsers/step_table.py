@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from bot.conference.language import Language
 from bot.parsers import due, grid, next_steps, people
@@ -19,11 +20,11 @@ from bot.parsers.label import plain
 from bot.parsers.reading import Piece, Reading, pieces, tidy
 from bot.records import Due, NextStep
 
-TOLD = frozenset({"text", "item", "template"})
+TOLD: Final = frozenset({"text", "item", "template"})
 """Kinds of blocks that say something."""
-ENDING = re.compile(r"(?<=\w)\(\w{1,5}\)$")
+ENDING: Final = re.compile(r"(?<=\w)\(\w{1,5}\)$")
 """`Owner(s)`."""
-YEAR = re.compile(r"(?:\s|\()\(?([12][0-9]{3})\)?$")
+YEAR: Final = re.compile(r"(?:\s|\()\(?([12][0-9]{3})\)?$")
 """`Due (2017)`, `Deadline 2017`."""
 
 

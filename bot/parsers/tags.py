@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bot.parsers.atoms import closer
 
-ALLOWED = frozenset(
+ALLOWED: Final = frozenset(
     [
         "abbr",
         "b",
@@ -80,7 +81,7 @@ ALLOWED = frozenset(
     ]
 )
 """Tags that MediaWiki or Translate reads; any other is text."""
-OPAQUE = frozenset(
+OPAQUE: Final = frozenset(
     [
         "nowiki",
         "ref",
@@ -94,9 +95,9 @@ OPAQUE = frozenset(
         "indicator",
     ]
 )
-ALONE = frozenset({"br", "hr", "wbr", "languages"})
+ALONE: Final = frozenset({"br", "hr", "wbr", "languages"})
 """Tags that nothing closes."""
-TOKEN = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
+TOKEN: Final = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:[\s/|][^<>]*)?)>|</>")
 
 
 class Tag:

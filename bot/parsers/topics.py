@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from bot.parsers import next_steps, objectives, people, sentences
 from bot.parsers.blocks import Block
@@ -22,7 +23,7 @@ from bot.records import NextStep, Objective, Person, Point, Section, Topic
 
 BIG, BOLD, NUMBERED, NONE = 7, 8, 9, 99
 """Ranks of headings after the levels 1 to 6 of real ones."""
-NUMBER = re.compile(r"\d{1,2}[.)]\s+\S")
+NUMBER: Final = re.compile(r"\d{1,2}[.)]\s+\S")
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from bot.parsers.atoms import Shelter, scan
 
-NO_NAME = re.compile(r"[\[\]{}<>|]")
-TOKEN = re.compile(r"\[\[|\]\]|\|")
+NO_NAME: Final = re.compile(r"[\[\]{}<>|]")
+TOKEN: Final = re.compile(r"\[\[|\]\]|\|")
 
 
 class Parameter:

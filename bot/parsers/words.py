@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.conference.language import Language, codes, language
 
-WORD = re.compile(r"\w+")
-NO_WORDS = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
+WORD: Final = re.compile(r"\w+")
+NO_WORDS: Final = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\?P<\w+>|\w[?*]")
 """Escapes, classes, names of groups, optional letters of a regular expression."""
-OPTIONAL = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
-NESTED = re.compile(r"(\([^()]*)\([^()]*\)")
-GROUP = re.compile(r"\(([^()]*)\)")
-ENDS = " .…!\n"
+OPTIONAL: Final = re.compile(r"\(\?<?![^()]*\)|\([^()]*\)(?:[?*]|\{0?,)")
+NESTED: Final = re.compile(r"(\([^()]*)\([^()]*\)")
+GROUP: Final = re.compile(r"\(([^()]*)\)")
+ENDS: Final = " .…!\n"
 """What may stand around a placeholder."""
-COUNTED = "+&0123456789 "
+COUNTED: Final = "+&0123456789 "
 """What may stand before a placeholder: `+ 1 TBD`."""
-SIGNS = "-–—−?/\\.…*()[]"
+SIGNS: Final = "-–—−?/\\.…*()[]"
 """What makes a placeholder without a word."""
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 class Phrases(NamedTuple):

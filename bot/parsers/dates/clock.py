@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # Every part is bounded, so that no text takes long. A number is a time only with minutes, or with h, Uhr, am, pm.
-_TIME = r"""
+_TIME: Final = r"""
     (?P<hour{n}>[0-9]{{1,2}})
     (?: (?:[:.h]|\s?h\s) (?P<minute{n}>[0-9]{{2}})(?![0-9]) )?
     (?: \s? (?: (?P<half{n}>[ap])\.?m\b\.? | (?P<unit{n}>(?:h|Uhr)\b) ) )?
 """
-_TIMES = re.compile(
+_TIMES: Final = re.compile(
     r"(?<![\w.:,/-])(?<![0-9][–—])"
     + _TIME.format(n=1)
     + r"(?: (?P<dash>\s{0,3}[-–—]\s{0,3}|\s(?:to|bis|à|a)\s)"
@@ -19,9 +20,9 @@ _TIMES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_HOURS = re.compile(r"([0-9]{1,2})(?:\s?[–—-]\s?([0-9]{1,2}))?")
+_HOURS: Final = re.compile(r"([0-9]{1,2})(?:\s?[–—-]\s?([0-9]{1,2}))?")
 
-_PARTS = {place: [f"{name}{place}" for name in ("hour", "minute", "half", "unit")] for place in (1, 2)}
+_PARTS: Final = {place: [f"{name}{place}" for name in ("hour", "minute", "half", "unit")] for place in (1, 2)}
 
 
 class _Clock:

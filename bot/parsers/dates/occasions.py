@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers.dates.days import year_number
 from bot.parsers.dates.periods import outline
 from bot.parsers.dates.words import Line
 
-LONGEST_NAME = 5  # words between the article and where the name of an occasion must have ended
+LONGEST_NAME: Final = 5  # words between the article and where the name of an occasion must have ended
 
 
 def occasion(line: Line, at: int, *, only_events: bool) -> int | None:

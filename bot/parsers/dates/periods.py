@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.parsers.dates.days import day, month_name, past_year, unread_number, year_number, year_tail
 from bot.parsers.dates.point import Point, Read
 from bot.parsers.dates.words import Line
 
-HALVES = {1: (1, 6), 2: (7, 12)}
+HALVES: Final = {1: (1, 6), 2: (7, 12)}
 """The months of each half of a year."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-YEARS = range(1990, 2101)
+YEARS: Final = range(1990, 2101)
 
 
 class Point(NamedTuple):

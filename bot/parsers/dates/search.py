@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.conference.date_words import DateWords
 from bot.parsers.dates.occasions import occasion
@@ -11,8 +11,8 @@ from bot.parsers.dates.spans import Span, half, span
 from bot.parsers.dates.words import Line, lexicon_of
 from bot.records.next_step import Due
 
-_DEADLINES = frozenset({"by", "before"})
-_BEFORE_DATES = frozenset({"ranges", "between", "during", "on"})
+_DEADLINES: Final = frozenset({"by", "before"})
+_BEFORE_DATES: Final = frozenset({"ranges", "between", "during", "on"})
 
 
 class Found(NamedTuple):

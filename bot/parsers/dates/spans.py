@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.parsers.dates.days import Number, before_day, day_first, day_number, month_before_day, year_tail
 from bot.parsers.dates.periods import point
 from bot.parsers.dates.point import Point
 from bot.parsers.dates.words import DASHES, Line
 
-FAR = 5
+FAR: Final = 5
 """Words between the beginning of a range and its middle."""
-_PERIODS = ("month", "quarter", "season")
+_PERIODS: Final = ("month", "quarter", "season")
 
 
 class Span(NamedTuple):

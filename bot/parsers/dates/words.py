@@ -7,17 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
 from bot.conference.date_words import DateWords
 
-FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+FORMS: Final[tuple[Literal["format", "stand-alone"], ...]] = ("format", "stand-alone")
 # A line break is a token of its own, so that no expression runs from one list item into the next.
-_TOKEN = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<line>[\n\r\v\f\x85\u2028\u2029])|(?P<mark>\S)")
-_LISTS = (
+_TOKEN: Final = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<line>[\n\r\v\f\x85\u2028\u2029])|(?P<mark>\S)")
+_LISTS: Final = (
     *(
         "by",
         "before",
@@ -40,18 +40,28 @@ _LISTS = (
 )
 
 
-YEAR = 4  # digits
-DASHES = ("-", "–", "—", "‒", "−")
-_CORES = {"end", "part", "month", "month_short", "year", "quarter", "quarter_letters", "quarter_ordinal", "seasons"}
-_OPENERS = {"by", "before", "end", "part", "month", "month_short", "quarter_ordinal"}
-_WORD = re.compile(r"[^\W\d_]+|\S")
-_DIGIT = re.compile(r"[0-9]")
-_ENDING = {"stops", "verbs", "by", "before", "during", "on", "articles", "of", "to", "also", "determiners"}
+YEAR: Final = 4  # digits
+DASHES: Final = ("-", "–", "—", "‒", "−")
+_CORES: Final = {
+    "end",
+    "part",
+    "month",
+    "month_short",
+    "year",
+    "quarter",
+    "quarter_letters",
+    "quarter_ordinal",
+    "seasons",
+}
+_OPENERS: Final = {"by", "before", "end", "part", "month", "month_short", "quarter_ordinal"}
+_WORD: Final = re.compile(r"[^\W\d_]+|\S")
+_DIGIT: Final = re.compile(r"[0-9]")
+_ENDING: Final = {"stops", "verbs", "by", "before", "during", "on", "articles", "of", "to", "also", "determiners"}
 
 Words = tuple[str, ...]
 Phrases = Mapping[str, Mapping[str, tuple[tuple[Words, int], ...]]]
 
-_NOTHING: Mapping[str, tuple[tuple[Words, int], ...]] = {}
+_NOTHING: Final[Mapping[str, tuple[tuple[Words, int], ...]]] = {}
 
 
 class Token:

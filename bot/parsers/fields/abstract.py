@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
 from bot.parsers.reading import LINES, Reading
 
-TOLD = frozenset({"about", "contacts", "next_steps"})
+TOLD: Final = frozenset({"about", "contacts", "next_steps"})
 """Labels of pages that are written after the session."""
 
 

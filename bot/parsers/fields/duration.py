@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bot.parsers import duration
 from bot.parsers.draft import Draft
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-UNIT = re.compile(r"\d\s?[^\W\d_]+\.?$")
+WORD: Final = re.compile(r"[^\W\d_]{3,}")
+UNIT: Final = re.compile(r"\d\s?[^\W\d_]+\.?$")
 """A figure with one word behind it, which is its unit in whatever language."""
 
 

@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers.draft import Draft
 from bot.parsers.label import LONGEST, Answer, Meaning
 from bot.parsers.reading import LINES
 
-NEXT_STEPS = Meaning("next_steps")
+NEXT_STEPS: Final = Meaning("next_steps")
 
 
 def fill(draft: Draft) -> None:

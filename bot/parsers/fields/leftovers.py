@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Final
 
 from bot.parsers import coverage
 from bot.parsers.draft import Draft
 from bot.parsers.reading import Piece
 from bot.records import Other
 
-SILENT = frozenset({"photos", "frame"})
+SILENT: Final = frozenset({"photos", "frame"})
 """Labels that say nothing of what stands below them."""
 
 

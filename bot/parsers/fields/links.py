@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.parsers import media
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
 from bot.parsers.reading import Piece
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-LABEL = 2
+WORD: Final = re.compile(r"[^\W\d_]{3,}")
+LABEL: Final = 2
 """Words beside a link that only say what it is: `Slides: [[:File:A.pdf]] (PDF)`."""
-FIELDS = ("slides", "notes", "videos", "links")
+FIELDS: Final = ("slides", "notes", "videos", "links")
 
 
 def fill(draft: Draft) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bot.parsers import heading, people
 from bot.parsers.draft import Draft
 
-DIGIT = re.compile(r"\d")
+DIGIT: Final = re.compile(r"\d")
 
 
 def fill(draft: Draft) -> None:

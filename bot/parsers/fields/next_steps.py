@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers import next_steps, objectives, step_table
 from bot.parsers.draft import Draft
 from bot.records import Phase
 
-FIELDS: tuple[tuple[str, Phase], ...] = (("next_steps", "after"), ("milestones", "before"))
+FIELDS: Final[tuple[tuple[str, Phase], ...]] = (("next_steps", "after"), ("milestones", "before"))
 
 
 def fill(draft: Draft) -> None:

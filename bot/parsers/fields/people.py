@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bot.parsers import people
 from bot.parsers.blocks import Block
@@ -16,12 +17,12 @@ from bot.parsers.label import CONTENT, SUMMARIES, Answer, Meaning
 from bot.parsers.names import WORD, Names
 from bot.records import Other
 
-NOTE_TAKER = Meaning("people", "note-taker")
-LABEL = 4
+NOTE_TAKER: Final = Meaning("people", "note-taker")
+LABEL: Final = 4
 """Words of a label inside a line."""
-LONGEST_LINE = 200
-COLON = re.compile(r"\s*:?\s*")
-REMARK = 3
+LONGEST_LINE: Final = 200
+COLON: Final = re.compile(r"\s*:?\s*")
+REMARK: Final = 3
 """Words below a list of names that are no summary: `and many others`."""
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bot.parsers import dates
 from bot.parsers.draft import Draft
@@ -15,17 +16,17 @@ from bot.parsers.label import Answer
 from bot.parsers.reading import Piece
 from bot.records import Slot
 
-CAPACITY = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|º|ª)[^()]*\)\s*$")
+CAPACITY: Final = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|º|ª)[^()]*\)\s*$")
 """`(max. 20)`, `(30 seats)`; not `(2nd floor)`, `(1. Stock)`."""
 
-BESIDE = re.compile(r"[,;|·]\s+")
+BESIDE: Final = re.compile(r"[,;|·]\s+")
 """What parts a room from the time before it."""
-ZONE = re.compile(r"(?:UTC|GMT|[A-Z]{1,3}T)\b")
-MINUTES = re.compile(r"\d(?:[:.]|\s?h\s?)\d\d")
-IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
-AROUND = " \t:,|·–—-"
+ZONE: Final = re.compile(r"(?:UTC|GMT|[A-Z]{1,3}T)\b")
+MINUTES: Final = re.compile(r"\d(?:[:.]|\s?h\s?)\d\d")
+IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
+AROUND: Final = " \t:,|·–—-"
 """What stands between a time and the title behind it."""
-LONGEST_ROOM = 4
+LONGEST_ROOM: Final = 4
 """Words of a room that a heading names."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers import topics
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
 
-SUMMARY = Meaning("summary")
+SUMMARY: Final = Meaning("summary")
 
 
 def fill(draft: Draft) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.parsers.draft import Draft
 from bot.parsers.reading import Piece
 from bot.records import Text
 
-TEXTS = ("about", "description", "audience", "format")
+TEXTS: Final = ("about", "description", "audience", "format")
 
 
 def fill(draft: Draft) -> None:
