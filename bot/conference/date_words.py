@@ -33,6 +33,8 @@ class DateWords(BaseModel):
     """Words behind a noun and before a date that says which one is meant (`the survey of May 2015`), or since when."""
     units: Words = ()
     """Nouns behind which it says more: `the week of 5 June`."""
+    relative: Words = ()
+    """Regular expressions for times that the page's day would tell (`within two weeks`, `this week`); they give no dates."""
     ranges: Words = ()
     """Words that open a range (`from 3 to 5 May`)."""
     between: Words = ()

@@ -35,7 +35,17 @@ def find(text: str, context: Context, *, deadline: bool = False) -> Due | None:
         ]
         if open_ones:
             return max(open_ones, key=_weight).due
-    return None
+    return None if deadline else _relative(text, context)
+
+
+def _relative(text: str, context: Context) -> Due | None:
+    """`Within two weeks`: until when is said, on which day is not."""
+    found = context.words.relative.find(text) if len(text) <= PROSE else None
+    if not found or _tells_past(text, found.start(), context):
+        return None
+    before = text[: found.start()]
+    which = any(_tells_which(before, one.dates, context.words.articles) for one in context.words.languages)
+    return None if which else Due(text=found[0])
 
 
 def _tells_which(before: str, words: DateWords, articles: AbstractSet[str]) -> bool:

@@ -46,6 +46,12 @@ class Sayings(NamedTuple):
 
     listed: tuple[tuple[re.Pattern[str], str], ...]
 
+    def find(self, text: str) -> re.Match[str] | None:
+        """What stands first in the text of the first of them that does."""
+        folded = text.casefold()
+        found = (pattern.search(text) for pattern, word in self.listed if word in folded)
+        return next((match for match in found if match), None)
+
     def stand_in(self, folded: str) -> bool:
         """Whether the text, in lower case, holds any."""
         return any(pattern.search(folded) for pattern, word in self.listed if word in folded)
@@ -108,6 +114,8 @@ class Words:
     nouns: frozenset[str]
     """Verbs that are nouns as well."""
     future_endings: tuple[str, ...]
+    relative: Sayings
+    """Times that only the day of writing would tell."""
     by: re.Pattern[str]
     owner: re.Pattern[str]
     """Heads of columns for who does it; labels inside a step too."""
@@ -201,6 +209,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
+        relative=sayings(listed(lambda one: one.dates.relative)),
         by=phrase(listed(lambda one: one.steps.by)),
         owner=phrase(listed(lambda one: one.columns.owner)),
         becoming=phrase(listed(lambda one: one.steps.becoming)),
