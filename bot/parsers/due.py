@@ -20,7 +20,9 @@ PAST_CLAUSE: Final = re.compile(r"[,;.!?]\s|\b(?:that|which|who)\b|\n")
 
 def find(text: str, context: Context, *, deadline: bool = False) -> Due | None:
     """When the step is due, or only its deadline; the first language that finds a date in it says so."""
-    for language in context.words.languages if len(text) <= PROSE else ():
+    if len(text) > PROSE:
+        return None
+    for language in context.words.languages:
         listed = dates.find(text, language.dates, language.code, year=context.year)
         open_ones = [
             one
@@ -40,7 +42,7 @@ def find(text: str, context: Context, *, deadline: bool = False) -> Due | None:
 
 def _relative(text: str, context: Context) -> Due | None:
     """`Within two weeks`: until when is said, on which day is not."""
-    found = context.words.relative.find(text) if len(text) <= PROSE else None
+    found = context.words.relative.find(text)
     if not found or _tells_past(text, found.start(), context):
         return None
     before = text[: found.start()]

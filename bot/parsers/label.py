@@ -206,9 +206,9 @@ class _Segmenter:
 
     def _drop_prompt(self, answer: Answer) -> None:
         """Leaves out the small print below a question that says how to answer it: `First name, please`."""
-        said = [block for block in answer.blocks if block.kind in CONTENT]
-        first = said[0] if len(said) > 1 else None
-        if first and first.kind == "text" and SMALL.fullmatch(self.reading.source, *first.body):
+        said = (block for block in answer.blocks if block.kind in CONTENT)
+        first = next(said, None)
+        if first and first.kind == "text" and SMALL.fullmatch(self.reading.source, *first.body) and next(said, None):
             self.reading.claim(first.start, first.end, "label")
             answer.blocks.remove(first)
 

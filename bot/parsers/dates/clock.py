@@ -46,23 +46,16 @@ def times_of(text: str) -> tuple[str | None, str | None]:
 
     >>> 14:30–15:15 · 9.30 – 10 h · 2:30 pm – 3 pm · 09:00 · (11:15-12:45 CEST)
     """
-    for match in _TIMES.finditer(text):
-        start, end = _clock(match, 1), _clock(match, 2) if match["dash"] else None
-        read = _range(start, end, tight=match["dash"] in ("-", "–", "—")) if start else (None, None)
-        if read[0]:
-            return read
-    return None, None
+    return next((read for read in map(_read, _TIMES.finditer(text)) if read[0]), (None, None))
 
 
 def opening_time(text: str) -> tuple[str, str | None, int] | None:
     """Start and end of the time that the text begins with, and where it ends; None where none stands, or a mere `10.30`."""
     match = _TIMES.match(text)
-    start = _clock(match, 1) if match else None
-    if not match or not start:
+    if not match:
         return None
-    end = _clock(match, 2) if match["dash"] else None
-    first, last = _range(start, end, tight=match["dash"] in ("-", "–", "—"))
-    told = end or ":" in match[0] or not match[0].replace(".", "").isdecimal()
+    first, last = _read(match)
+    told = match["dash"] or ":" in match[0] or not match[0].replace(".", "").isdecimal()
     return (first, last, match.end()) if first and told else None
 
 
@@ -73,6 +66,12 @@ def hours_of(text: str, *, alone: bool = False) -> tuple[str | None, str | None]
         return None, None
     first, last = (_written(_Clock(int(one), 0, None, certain=True)) if one else None for one in match.groups())
     return (None, None) if match[2] and int(match[1]) >= int(match[2]) else (first, last)
+
+
+def _read(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """Start and end of the time that was found; None for what it does not say."""
+    start, end = _clock(match, 1), _clock(match, 2) if match["dash"] else None
+    return _range(start, end, tight=match["dash"] in ("-", "–", "—")) if start else (None, None)
 
 
 def _clock(match: re.Match[str], place: int) -> _Clock | None:

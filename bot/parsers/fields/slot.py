@@ -61,7 +61,7 @@ def _parted(draft: Draft, title: str) -> tuple[str, dict[str, str]]:
     rest = title[time[2] :].strip(AROUND) if time else ""
     if time and rest and not rest[0].islower() and MINUTES.search(title, 0, time[2]):
         title = rest
-        found = {key: value for key, value in zip(("start", "end"), time[:2], strict=True) if value} | found
+        found = _hours(*time[:2]) | found
     return (title, found) if "start" in found else (draft.headed[1], {})
 
 
@@ -73,7 +73,7 @@ def _bracketed(draft: Draft, text: str) -> dict[str, str]:
         if time := dates.opening_time(part):
             behind = part[time[2] :].strip()
             if not behind or ZONE.match(behind):
-                here = {key: value for key, value in zip(("start", "end"), time[:2], strict=True) if value}
+                here = _hours(*time[:2])
         elif draft.words.rooms.search(part) and len(part.split()) <= LONGEST_ROOM:
             here = {"room": part.strip()}
         else:
@@ -129,11 +129,13 @@ def _is_place(draft: Draft, word: str) -> bool:
 
 
 def _time(draft: Draft, text: str) -> dict[str, str]:
-    start, end = dates.times_of(text)
-    found = {"start": start, "end": end}
+    found = _hours(*dates.times_of(text))
     for language in draft.words.languages:
         for one in dates.find(text, language.dates, language.code, year=draft.reading.year):
             if one.due.start and one.due.start == one.due.end:
-                found |= {"day": one.due.text, "date": one.due.start}
-                return {name: value for name, value in found.items() if value}
-    return {name: value for name, value in found.items() if value}
+                return found | {"day": one.due.text, "date": one.due.start}
+    return found
+
+
+def _hours(start: str | None, end: str | None) -> dict[str, str]:
+    return {name: value for name, value in (("start", start), ("end", end)) if value}
