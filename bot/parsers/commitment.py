@@ -59,16 +59,17 @@ def judge(seen: Inline, spans: Iterable[tuple[int, int]], context: Context, *, i
     if len(seen.text) > PROSE:
         return Judged("note")
     judged: list[Judged] = []
-    asks = False
+    asks = invites = False
     for at, end in spans:
         # "Ada asked the board. Answer: no.": what follows is to be done only if it says so, or when
         open_ = item and (not judged or due.find(seen.text[at:end], context) is not None)
         judged.append(_Judge(seen, at, end, context, item=open_).reading())
         asks = asks or (len(judged) == 1 and seen.text[at:end].endswith("?"))
+        invites = invites or (asks and context.words.before_contacts.match(seen.text, at) is not None)
     if len(judged) == 1:
         return judged[0]
-    if asks and not judged[0].owners and judged[1].kind == "call":
-        judged = judged[1:]  # "Want to help? Write to Ada."
+    if asks and not judged[0].owners:  # "Want to help? Write to Ada."
+        judged = [Judged("call")] if invites else judged[judged[1].kind == "call" :]
     for kind in ("task", "call", "done"):
         of_kind = [one for one in judged if one.kind == kind]
         if of_kind and (kind != "call" or not _first_is_done(judged)):

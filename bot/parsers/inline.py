@@ -85,7 +85,26 @@ SHOWN: Final = frozenset(
         "strong",
     ]
 )
-LETTERS: Final = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}", "-": ""}
+LETTERS: Final = {"!": "|", "=": "=", "nbsp": "\u00a0", "spaces": " ", "(": "{", ")": "}"}
+UNSEEN: Final = frozenset(
+    [
+        "-",
+        "anchor",
+        "anchors",
+        "anker",
+        "ancre",
+        "ancla",
+        "ancora",
+        "âncora",
+        "kotwica",
+        "якір",
+        "якорь",
+        "shortcut",
+        "clear",
+        "clr",
+    ]
+)
+"""Transclusions that show nothing, whatever their parameters."""
 PERSON: Final = frozenset(["u", "user", "ping", "reply", "to", "ul", "noping", "usertalk-nb", "benutzer"])
 MASK: Final = "\ue000"
 KINDS: Final = {
@@ -469,7 +488,7 @@ class _Builder:
         self.files.append(File(file=_file_name(name), caption=caption or None))
 
     def _external(self, start: int, end: int, place: tuple[int, int], *, labelled: bool) -> None:
-        url = self._untagged(*place)
+        url = self._untagged(*place).replace("{{=}}", "=")
         label = self._inner(place[1], end - 1).text if labelled else ""
         self._linked(start, end, label or url, Link(target=url.strip(), label=label or None), None)
 
@@ -493,14 +512,14 @@ class _Builder:
             self._parameters(node, start, end, last_only=name in SHOWN)
 
     def _named(self, name: str, start: int, end: int) -> bool:
-        """Whether the name of the transclusion says it all: a done mark, a letter."""
+        """Whether the name of the transclusion says it all: a done mark, a letter, nothing to see."""
         name = _call_name(name)
         if name in DONE:
             self.done = True
         elif name in LETTERS:
             self.plain(start, end, LETTERS[name])
         else:
-            return False
+            return name in UNSEEN
         return True
 
     def _parameters(self, node: Template, start: int, end: int, *, last_only: bool) -> None:

@@ -26,8 +26,10 @@ PLURAL: Final = re.compile(r"\((e?s|e|en|in|innen)\)")
 """`Author(s) of the submission`."""
 REST: Final = re.compile(r"(?:\s*(?:'{2,}|</[a-z]+>|:))*\s*", re.IGNORECASE)
 """Quote marks, closing tags and a colon behind a label."""
-NUMBERED: Final = re.compile(r"\d+$")
-"""`facilitator1`, `facilitator2`."""
+NUMBERED: Final = re.compile(r"\d+(?=$|[ _])")
+"""`facilitator1`, `facilitator2`, `speaker1_affiliation`."""
+BESIDE_NAMES: Final = frozenset({"account", "affiliation"})
+"""What `speaker_username` or `speaker affiliation` may tell of those whom `speaker` names."""
 LIST: Final = re.compile(r"[ \t]+(?=[*#:;])")
 """Space before a list that a parameter's value begins with: as in MediaWiki, it stands on a line of its own."""
 FEWEST, FEWEST_AT_TOP = 3, 2
@@ -47,6 +49,7 @@ class Meaning:
     field: str
     """A field of the record, `frame` for a caption without one, `other` for a known label of no field, `unknown`."""
     role: Role | None = None
+    """Of those whom the answer names, or whose accounts or affiliations it tells; None where the label does not say."""
     forward: bool = False
     """Whether it is the caption of the box for the follow-up."""
 
@@ -119,8 +122,15 @@ class Index:
 
     def parameter(self, name: str) -> Meaning | None:
         """What a template parameter of that name stands for."""
-        word = NUMBERED.sub("", name)
-        return self._parameters.get(plain(word)) or self.meaning(word)
+        word = plain(NUMBERED.sub("", name))
+        known = self._parameters.get(word) or self.meaning(word)
+        who, _, what = word.rpartition(" ")
+        if known or not who:
+            return known
+        owner, told = self.parameter(who), self.parameter(what)
+        if owner and told and owner.field == "people" and told.field in BESIDE_NAMES:
+            return Meaning(told.field, owner.role)
+        return None
 
     def languages_of(self, label: str) -> set[str]:
         """The codes of the languages that know the label."""

@@ -2,6 +2,7 @@
 
 from bot.parsers.fields import (
     abstract,
+    beside_names,
     contacts,
     duration,
     forward,
@@ -19,6 +20,7 @@ ORDER = (
     abstract.fill,
     people.fill,
     naming.fill,
+    beside_names.fill,
     texts.fill,
     duration.fill,
     slot.fill,

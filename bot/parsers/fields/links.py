@@ -8,12 +8,15 @@ from typing import Final
 
 from bot.parsers import media
 from bot.parsers.draft import Draft
+from bot.parsers.inline import FILE
 from bot.parsers.label import Answer, Meaning
 from bot.parsers.reading import Piece
+from bot.records import Link
 
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
 LABEL: Final = 2
 """Words beside a link that only say what it is: `Slides: [[:File:A.pdf]] (PDF)`."""
+ENDING: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 FIELDS: Final = ("slides", "notes", "videos", "links")
 
 
@@ -57,6 +60,10 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
     rest: list[Piece] = []
     for piece in listed:
         found = media.links(draft.reading, [piece])
+        if not found and answer.form == "parameter" and (file := _file_named(draft, piece)):
+            draft.links[name].append(file)
+            told.append(piece)
+            continue
         for link in found:
             slides = name == "links" and draft.words.slides.search(f"{link.label or ''} {link.target}")
             draft.links["slides" if slides else name].append(link)
@@ -65,6 +72,12 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
             draft.keep(answer.label, [piece])
     draft.claim(told, name)
     draft.keep(answer.label, rest)
+
+
+def _file_named(draft: Draft, piece: Piece) -> Link | None:
+    """The file that a parameter names and its template links to: `|slides=File:Ferries.pdf`."""
+    text = draft.reading.said[piece.body]
+    return Link(target=text) if FILE.match(text) and ENDING.search(text) else None
 
 
 def _says_more(draft: Draft, piece: Piece) -> bool:

@@ -98,8 +98,10 @@ def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: di
         draft.keep(answer.label, listed)
         return False
     found = {"room": CAPACITY.sub("", text)} if name == "room" else _time(draft, text)
-    if name == "time" and "end" not in told and found.keys() == {"start"} and told.get("start", "99") < found["start"]:
-        found = {"end": found["start"]}  # two labels: one for the beginning, one for the end
+    if name == "time" and "end" not in told and told.get("start", "99") < found.get("start", ""):
+        # two labels, one for the beginning and one for the end, each of which may name the day
+        rest = {key: value for key, value in found.items() if told.get(key) != value}
+        found = {"end": found["start"]} if rest.keys() == {"start"} else found
     if name == "day" and text:
         found = {"day": text} | found
     if name == "when" and found and "room" not in draft.fields and (room := _room(draft, answer, text, found)):
