@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.parsers.blocks import Block
 from bot.parsers.context import Context
-from bot.parsers.label import Answer, Index
+from bot.parsers.label import Answer, Index, Meaning
 from bot.parsers.names import name_words
 from bot.parsers.reading import Piece, Reading, pieces
 from bot.parsers.words import Words
 from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, Text, Topic
 
+SENTENCE: Final = re.compile(r"(?:\S+\s+){6}\S.*[.!?]$", re.DOTALL)
+"""Of more than a few words."""
 LINES: Final = frozenset({"text", "item"})
 
 
@@ -30,6 +33,8 @@ class Draft:
     """The part of the source that is the session's."""
     headed: tuple[Block | None, str] = (None, "")
     """The block that names the session, and the title that it gives."""
+    asked: tuple[Answer, ...] = field(init=False)
+    """All answers as they stand on the page."""
     fields: set[str] = field(init=False)
     """Of the answers."""
     named: dict[str, str] = field(default_factory=dict)
@@ -50,6 +55,7 @@ class Draft:
     other: list[Other] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.asked = tuple(self.answers)
         self.fields = {answer.meaning.field for answer in self.answers}
 
     def take(self, name: str) -> list[Answer]:
@@ -65,6 +71,24 @@ class Draft:
         """Adds an answer that a reader found to be another field's."""
         self.fields.add(answer.meaning.field)
         self.answers.append(answer)
+
+    def summarised(self) -> bool:
+        """Whether a label holds the summary; notes that are only linked are none."""
+        return any(self._tells(answer) for answer in self.answers)
+
+    def _tells(self, answer: Answer) -> bool:
+        if answer.meaning.field == "notes":
+            return any(seen.text and not seen.mentions for _, seen in self.reading.lines(answer.blocks))
+        return answer.meaning.field == "summary" and answer.says()
+
+    def tells(self, listed: Sequence[Piece]) -> bool:
+        """Whether the pieces say a whole sentence."""
+        return any(SENTENCE.search(self.reading.said[piece.body]) for piece in listed)
+
+    def summarise(self, answer: Answer, listed: Sequence[Piece]) -> None:
+        """Makes the summary of what stands below another answer: on pages without a label for it, it simply starts."""
+        blocks = [block for piece in listed for block in piece.blocks]
+        self.add(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
 
     def pieces(self, answer: Answer) -> list[Piece]:
         """The pieces of an answer that say something; none, with a finding, when it is only a placeholder."""

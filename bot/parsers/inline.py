@@ -488,9 +488,9 @@ class _Builder:
         self.files.append(File(file=_file_name(name), caption=caption or None))
 
     def _external(self, start: int, end: int, place: tuple[int, int], *, labelled: bool) -> None:
-        url = self._untagged(*place).replace("{{=}}", "=")
+        url = _address(self._untagged(*place))
         label = self._inner(place[1], end - 1).text if labelled else ""
-        self._linked(start, end, label or url, Link(target=url.strip(), label=label or None), None)
+        self._linked(start, end, label or url, Link(target=url, label=label or None), None)
 
     def _untagged(self, start: int, end: int) -> str:
         """The source without its tags."""
@@ -508,6 +508,10 @@ class _Builder:
         if name in PERSON and node.params:
             user = titles.tidy(str(node.params[0].value))
             self._linked(start, end, user, Link(target=f"User:{user}"), user)
+        elif name == "url" and node.params:
+            url, *label = (_address(str(param.value)) for param in node.params)
+            shown = next((one for one in label if one), None)
+            self._linked(start, end, shown or url, Link(target=url, label=shown), None)
         elif not self._named(name, start, end) and not name.startswith("#") and ":" not in name:
             self._parameters(node, start, end, last_only=name in SHOWN)
 
@@ -567,6 +571,11 @@ def _character(entity: str) -> str:
 def _speakable(sign: str, entity: str) -> str:
     """The sign, with a plain space for a hard one; the entity as it is written where no page can hold its sign, as in MediaWiki."""
     return entity if clean(sign) != sign or sign in "\ufffe\uffff" else sign.replace("\u00a0", " ")
+
+
+def _address(text: str) -> str:
+    """The text as a URL: in parameters its `=` may be a transclusion."""
+    return text.replace("{{=}}", "=").strip()
 
 
 def _call_name(name: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from bot.parsers import sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import LONGEST_NAME, WORD, Name, Names, is_acronym, is_capital, opens_list
@@ -34,6 +35,8 @@ QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\
 SIGNS: Final = (",", ";", "+", "/", "&")
 LONGEST_JOB: Final = 4
 """Words of a job title."""
+REPORT: Final = 12
+"""Words that a text below a list of names has at least, if it tells something."""
 KNOWN: Final = 100
 """People of the page whose names are looked for in an answer that names contacts."""
 
@@ -191,12 +194,19 @@ def listed(
     nobody: list[Piece] = []
     beside: list[Text] = []
     for piece in pieces:
-        here, more = _in_piece(reading, piece, role, words) if len(reading.seen[piece.body].text) <= PROSE else ([], [])
+        text = reading.seen[piece.body].text
+        unread = len(text) > PROSE or (found and _is_report(text))
+        here, more = ([], []) if unread else _in_piece(reading, piece, role, words)
         found += here
         beside += more if here else []
-        if not here and not words.is_placeholder(reading.seen[piece.body].text):
+        if not here and not words.is_placeholder(text):
             nobody.append(piece)
     return found, nobody, beside
+
+
+def _is_report(text: str) -> bool:
+    """Whether a text below names tells something: several sentences, and many words."""
+    return text.count(" ") > REPORT and len(list(islice(sentences.split(text), 2))) > 1
 
 
 def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -> tuple[list[Person], list[Text]]:

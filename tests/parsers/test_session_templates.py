@@ -52,6 +52,8 @@ def test_what_is_said_of_those_with_another_role_is_not_theirs():
     [
         (("date=2021-08-14", "from=14:00", "to=15:30"), ("2021-08-14", "14:00", "15:30")),
         (("start=2021-08-14 14:00", "end=2021-08-14 15:30"), ("2021-08-14", "14:00", "15:30")),
+        (("start time=2021-08-14T14:00", "end time=2021-08-14T15:30:00"), ("2021-08-14", "14:00", "15:30")),
+        (("day=2021-08-14", "start=2021-08-14T14:00Z"), ("2021-08-14", None, None)),
         (("start=2021-08-14 22:00", "end=2021-08-15 01:30"), ("2021-08-14", "22:00", None)),
         (("date=2021-08-14", "from=Oslo", "to=Bergen"), ("2021-08-14", None, None)),
     ],
@@ -69,6 +71,9 @@ def test_beginning_and_end(parameters, slot):
         ("Night ferries.pdf", []),
         ("File: to be uploaded by Ada", []),
         ("https://ferries.example/a?v{{=}}1", ["https://ferries.example/a?v=1"]),
+        ("{{URL|https://ferries.example/a}}", ["https://ferries.example/a"]),
+        ("{{url|1=https://ferries.example/a?b{{=}}1|2=Plan}}", ["https://ferries.example/a?b=1"]),
+        ("{{URL|1=|2=Plan}}", []),
     ],
 )
 def test_a_file_that_a_parameter_names(value, links):

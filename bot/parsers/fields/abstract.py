@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer, Meaning
-from bot.parsers.reading import LINES, Reading
 
 TOLD: Final = frozenset({"about", "contacts", "next_steps"})
 """Labels of pages that are written after the session."""
@@ -17,20 +16,12 @@ def fill(draft: Draft) -> None:
     if "abstract" not in draft.fields:
         return
     fields = frozenset(draft.fields)
-    after = bool(TOLD & fields) and not any(_tells(draft.reading, answer) for answer in draft.answers)
+    after = bool(TOLD & fields) and not draft.summarised()
     for answer in draft.answers:
         if answer.meaning.field == "abstract":
             announced = not (after or "description" in fields or _is_parted(answer))
             answer.meaning = Meaning("description" if announced else "summary")
             draft.fields.add(answer.meaning.field)
-
-
-def _tells(reading: Reading, answer: Answer) -> bool:
-    """Whether another label holds the summary; notes that are only linked do not."""
-    if answer.meaning.field not in {"summary", "notes"}:
-        return False
-    seen = [reading.seen[block.body] for block in answer.blocks if block.kind in LINES]
-    return any(one.text and not one.mentions for one in seen)
 
 
 def _is_parted(answer: Answer) -> bool:

@@ -71,7 +71,10 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
         if found and _says_more(draft, piece):
             draft.keep(answer.label, [piece])
     draft.claim(told, name)
-    draft.keep(answer.label, rest)
+    if name == "notes" and told and draft.tells(rest) and not draft.summarised():
+        draft.summarise(answer, rest)
+    else:
+        draft.keep(answer.label, rest)
 
 
 def _file_named(draft: Draft, piece: Piece) -> Link | None:

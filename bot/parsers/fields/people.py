@@ -29,7 +29,6 @@ REMARK: Final = 3
 def fill(draft: Draft) -> None:
     """`people`, from all labels that name a role."""
     _find_note_takers(draft)
-    summarised = any(answer.blocks for answer in draft.answers if answer.meaning.field in SUMMARIES)
     for answer in draft.take("people"):
         listed = draft.pieces(answer)
         found, nobody, beside = people.listed(draft.reading, listed, answer.meaning.role or "speaker", draft.words)
@@ -37,11 +36,9 @@ def fill(draft: Draft) -> None:
         draft.other += [Other(label=answer.label, text=text) for text in beside]
         rest = set(nobody)
         draft.claim([piece for piece in listed if piece not in rest], "people")
-        if found and not summarised and any(len(draft.reading.said[piece.body].split()) > REMARK for piece in nobody):
-            # prose below a list of names, on a page without a summary: the summary simply starts
-            summarised = True
-            blocks = [block for piece in nobody for block in piece.blocks]
-            draft.add(Answer(Meaning("summary"), None, answer.form, None, answer.at, blocks))
+        prose = any(len(draft.reading.said[piece.body].split()) > REMARK for piece in nobody)
+        if found and prose and not draft.summarised():
+            draft.summarise(answer, nobody)
         else:
             draft.keep(answer.label, nobody)
 

@@ -23,6 +23,8 @@ BESIDE: Final = re.compile(r"[,;|·]\s+")
 """What parts a room from the time before it."""
 ZONE: Final = re.compile(r"(?:UTC|GMT|[A-Z]{1,3}T)\b")
 MINUTES: Final = re.compile(r"\d(?:[:.]|\s?h\s?)\d\d")
+STAMP: Final = re.compile(r"(?<!\w)(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?![\w:+-])")
+"""`2022-08-13T21:15` as local time; one with a zone is left as it is."""
 IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
 AROUND: Final = " \t:,|·–—-"
 """What stands between a time and the title behind it."""
@@ -92,7 +94,7 @@ def _day(draft: Draft, text: str) -> dict[str, str]:
 
 def _tell(draft: Draft, name: str, answer: Answer, listed: list[Piece], told: dict[str, str]) -> bool:
     seen = [draft.reading.seen[piece.body].text for piece in listed]
-    lines = [" ".join(line.split()) for text in seen for line in text.split("\n")]
+    lines = [STAMP.sub(r"\1 \2", " ".join(line.split())) for text in seen for line in text.split("\n")]
     text = (", " if name == "when" else " ").join(filter(None, lines))
     if len(text) > PROSE:
         draft.keep(answer.label, listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parsers.draft import Draft
+from bot.parsers.label import Answer
 from bot.parsers.reading import Piece
 from bot.records import Text
 
@@ -37,9 +38,20 @@ def _outcomes(draft: Draft) -> list[Text]:
     """One a bullet with what is nested below it; one a paragraph."""
     found: list[list[Piece]] = []
     for answer in draft.take("desired_outcomes"):
-        for piece in draft.pieces(answer):
+        for piece in _announced(draft, answer):
             if piece.depth > 1 and found:
                 found[-1].append(piece)
             else:
                 found.append([piece])
     return [text for listed in found if (text := draft.reading.text(listed))]
+
+
+def _announced(draft: Draft, answer: Answer) -> list[Piece]:
+    """The outcomes, without the prose below a list of them with which, where no label has it, the summary begins."""
+    listed = draft.pieces(answer)
+    items = [at for at, piece in enumerate(listed) if piece.kind == "item"]
+    end = items[-1] + 1 if items else len(listed)
+    if draft.tells(listed[end:]) and not draft.summarised():
+        draft.summarise(answer, listed[end:])
+        return listed[:end]
+    return listed
