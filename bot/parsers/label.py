@@ -18,6 +18,7 @@ from bot.parsers.blocks import Block, read_part
 from bot.parsers.inline import Inline
 from bot.parsers.reading import LINES, Reading, tidy
 from bot.parsers.transclusion import parameters
+from bot.parsers.words import phrase
 from bot.records import Role
 
 QUOTES: Final = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
@@ -34,6 +35,8 @@ LIST: Final = re.compile(r"[ \t]+(?=[*#:;])")
 """Space before a list that a parameter's value begins with: as in MediaWiki, it stands on a line of its own."""
 FEWEST, FEWEST_AT_TOP = 3, 2
 """A call with fewer parameters that are labels is some other template; at the top of the page two will do, if they are half."""
+HEADING_WORDS: Final = 6
+"""A heading with more words is about something else than what comes next."""
 LONGEST: Final = 160
 """A longer text is no label."""
 SMALL: Final = re.compile(r"\s*<small>[^<>]*</small>\s*", re.IGNORECASE)
@@ -70,7 +73,7 @@ class Answer:
         self.label = label
         """As written, without a final colon."""
         self.form = form
-        """`term`, `heading`, `bold`, `cell`, `inline`, or `` for what stands before the first label."""
+        """`term`, `heading`, `bold`, `cell`, `inline`, `listed`, or `` for what stands before the first label."""
         self.head = head
         """The block that is nothing but the label; None where there is none."""
         self.at = at
@@ -86,12 +89,14 @@ class Answer:
 class _Lists:
     """The labels of several languages as they are compared."""
 
+    headings: re.Pattern[str]
+    """How headings begin under which next steps stand."""
+    sure: re.Pattern[str]
+    """How those begin or end that can be about nothing else."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
     parameters: dict[str, Meaning] = field(default_factory=dict)
     spoken: dict[str, set[str]] = field(default_factory=dict)
     """Codes of the languages that know each label."""
-    starts: tuple[str, ...] = ()
-    """How headings begin under which next steps stand."""
 
     def learn(self, labels: Labels, code: str | None, *lists: dict[str, Meaning]) -> None:
         """Adds labels, of the language with this code, to the lists that do not have them."""
@@ -109,7 +114,8 @@ class Index:
     def __init__(self, languages: tuple[Language, ...]) -> None:
         listed = _lists(languages)
         self._meanings, self._parameters = listed.meanings, listed.parameters
-        self._spoken, self._starts = listed.spoken, listed.starts
+        self._spoken = listed.spoken
+        self._headings, self._sure = listed.headings, listed.sure
         self._asked: dict[str, str | None] = {}
         """The page's labels as they stand there, and how they were found: each is asked for several times."""
 
@@ -156,13 +162,21 @@ class Index:
     def opens_steps(self, heading: str) -> bool:
         """Whether next steps stand under this heading of a summary."""
         known = self.meaning(heading)
-        return bool(known and known.field == "next_steps") or plain(heading).startswith(self._starts)
+        return bool(known and known.field == "next_steps") or self._headings.match(plain(heading)) is not None
+
+    def heads_steps(self, label: str) -> bool:
+        """Whether a label that no language knows can be about nothing but next steps: `Agreed next steps`."""
+        if label.count(" ") >= HEADING_WORDS:
+            return False
+        word = plain(label)
+        return any(not match.start() or match.end() == len(word) for match in self._sure.finditer(word))
 
 
 @cache
 def _lists(languages: tuple[Language, ...]) -> _Lists:
     """Put together once: they are many."""
-    found = _Lists(starts=tuple(plain(word) for language in languages for word in language.steps.starts))
+    starts = [plain(word) for language in languages for word in language.steps.starts]
+    found = _Lists(headings=phrase(starts), sure=phrase([word for word in starts if not word.isalpha()]))
     for language in languages:
         found.learn(language.added, language.code, found.parameters, found.meanings)
     for language in languages:
@@ -188,6 +202,18 @@ def _meanings(labels: Labels) -> Iterable[tuple[str, Meaning]]:
             yield from ((word, meaning) for word in value)
 
 
+NEXT_STEPS: Final = Meaning("next_steps")
+HEADS: Final = frozenset({"heading", "term", "bold"})
+LISTED: Final = "listed"
+"""Form of a label that stands before its answer in an item of a list."""
+BESIDE: Final = frozenset({"inline", LISTED})
+"""Forms of labels with their answers on the same line."""
+SHORT: Final = frozenset(
+    {"people", "room", "track", "time", "day", "when", "duration", "format", "audience", "number", "title"}
+)
+"""Fields whose answers are short: a bold label below one, known or not, ends it."""
+
+
 def answers(reading: Reading, blocks: Sequence[Block], index: Index) -> list[Answer]:
     """The answers of the page in order; the first holds what stands before any label."""
     return _Segmenter(reading, index).split(blocks)
@@ -198,6 +224,8 @@ class _Segmenter:
         self.reading, self.index = reading, index
         self.found = [Answer(Meaning("unknown"), None, "", None, 0)]
         self.topic_level = 0
+        self.only_items = True
+        """Whether all that follows the last label is a list."""
 
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
         """The answers in order."""
@@ -207,8 +235,11 @@ class _Segmenter:
                 continue
             block = self._after_call(whole) if whole.kind == "text" else whole
             told = block.kind in LINES and not (self.columns and block in self.columns)
-            if not (told and self._open(block)):
+            if told and self._open(block):
+                self.only_items = True
+            else:
                 self.found[-1].blocks.append(block)
+                self.only_items = self.only_items and (block.kind == "item" or block.kind not in CONTENT)
         for answer in self.found:
             if answer.head and len(answer.blocks) > 1 and answer.meaning.field not in UNPROMPTED:
                 self._drop_prompt(answer)
@@ -258,12 +289,14 @@ class _Segmenter:
     def _open(self, block: Block) -> bool:
         seen = self.reading.seen[block.body]
         if block.kind == "item" and not (seen.ranges or block.mark.endswith(";")):
-            return False
+            return self._lists_labels(block) and self._inline(block, seen)
         form = self._form(block, seen)
         if not form:
             return self._inline(block, seen)
         label = self.reading.said[block.body]
         meaning = self.index.meaning(label)
+        if meaning is None and form in HEADS and self.index.heads_steps(label):
+            meaning = NEXT_STEPS
         if self._in_summary() and self._is_topic(block, form, meaning):
             return False
         if meaning is None and form in {"bold", "cell"}:
@@ -292,7 +325,7 @@ class _Segmenter:
 
     def _in_summary(self) -> bool:
         here = self.found[-1]
-        return here.meaning.field in SUMMARIES and here.form != "inline"
+        return here.meaning.field in SUMMARIES and here.form not in BESIDE
 
     def _is_topic(self, block: Block, form: str, meaning: Meaning | None) -> bool:
         """Whether the label is a heading inside the summary rather than its end."""
@@ -315,29 +348,61 @@ class _Segmenter:
         self.topic_level = self.topic_level or block.level
         return True
 
+    def _lists_labels(self, block: Block) -> bool:
+        """Whether the list in which the item stands may be one of labels: `* Room: Mill hall`."""
+        here = self.found[-1]
+        opens = here.label is None or here.meaning.field == "frame"
+        return len(block.mark) == 1 and (here.form == LISTED or (opens and self.only_items))
+
     def _inline(self, block: Block, seen: Inline) -> bool:
-        """`Label: value` and `'''Label''' value` on one line; only labels that a language knows."""
+        """`Label: value` and `'''Label''' value` on one line; of labels that no language knows, bold ones below short answers."""
         if block.kind == "heading":
             return False
         bold = bold_from_start(seen) if seen.ranges else 0
-        if not bold and (block.kind == "item" or self._in_summary()):
+        plain_item = block.kind == "item" and not self._lists_labels(block)
+        if not bold and (plain_item or self._in_summary()):
             return False
         for end in (bold, seen.text.find(":", 0, LONGEST)):
             meaning = self.index.meaning(tidy(seen.text[:end])) if end > 0 else None
             if meaning:
                 self._begin_inline(block, seen, end, meaning)
                 return True
+        here = self.found[-1]
+        if (
+            bold
+            and here.meaning.field in SHORT
+            and here.form in {"inline", LISTED}
+            and ":" in seen.text[bold - 1 : bold + 1]
+        ):
+            self._begin_inline(block, seen, bold, Meaning("unknown"))
+            return True
         return False
 
     def _begin_inline(self, block: Block, seen: Inline, end: int, meaning: Meaning) -> None:
-        """Opens an answer whose first piece is the rest of the line."""
-        source, stop = self.reading.source, block.body[1]
+        """Opens an answer whose first piece is the rest of the line, or all of it up to the next bold label."""
+        source, stop = self.reading.source, self._next_label(block, seen, end)
         cut = REST.match(source, seen.slice_of(0, end)[1], stop)
         start = cut.end() if cut else stop
         self.reading.claim(block.start, start, "label")
-        self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), "inline", None, block.start))
+        form = LISTED if block.kind == "item" else "inline"
+        self.found.append(Answer(meaning, tidy(seen.text[:end]).rstrip(" :"), form, None, block.start))
+        last = block.end if stop == block.body[1] else stop
         if source[start:stop].strip():
-            self.found[-1].blocks.append(Block("text", start, block.end, (start, stop), block.line))
+            self.found[-1].blocks.append(Block("text", start, last, (start, stop), block.line))
+        if stop < block.body[1]:
+            rest = Block(block.kind, stop, block.end, (stop, block.body[1]), block.line, block.mark)
+            self._inline(rest, self.reading.seen[rest.body])
+
+    def _next_label(self, block: Block, seen: Inline, after: int) -> int:
+        """Where in the source the next bold label of the line begins; the line's end when there is none."""
+        for kind, at, end in seen.ranges:
+            if kind == "bold" and at > after and ":" in seen.text[end - 1 : end + 1]:
+                start = seen.slice_of(at, end)[0]
+                while self.reading.source[start - 1] == "'":
+                    start -= 1
+                if self.index.meaning(tidy(seen.text[at:end])):
+                    return start
+        return block.body[1]
 
 
 CONTENT: Final = frozenset({"text", "item", "heading", "extension", "template"})

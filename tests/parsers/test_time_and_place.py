@@ -24,7 +24,8 @@ LANGUAGES = [language(code) for code in sorted(codes(), key=lambda code: (code !
         ("Czas i miejsce: piątek, 3 maja 2014, 10:15, sala 204", ("2014-05-03", "10:15", None, "sala 204")),
         ("Data e local: 3 de maio de 2014, 10:15, pátio", ("2014-05-03", "10:15", None, "pátio")),
         ("Час і місце: 3 травня 2014, 10:15, двір", ("2014-05-03", "10:15", None, "двір")),
-        ("When: Saturday 3 May 2014, 10:15–11:45, Mill hall", ("2014-05-03", "10:15", "11:45", None)),
+        ("When: Saturday 3 May 2014, 10:15–11:45, Mill hall", ("2014-05-03", "10:15", "11:45", "Mill hall")),
+        ("When: Saturday 3 May 2014, 10:15–11:45, the mill", ("2014-05-03", "10:15", "11:45", None)),
         ("When: Saturday 3 May 2014, 10:15, for beginners", ("2014-05-03", "10:15", None, None)),
         ("Time and place: 3 May 2014, 10:15, CEST", ("2014-05-03", "10:15", None, None)),
         ("When: 3 May 2014, 10:15, Room 204\n\nRoom: Mill hall", ("2014-05-03", "10:15", None, "Mill hall")),
@@ -35,6 +36,25 @@ def test_one_label_for_time_and_place(text, wanted):
     [slot] = parsed.sessions[0].slots
     assert (slot.date, slot.start, slot.end, slot.room) == wanted
     assert parsed.coverage() == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (": Friday 10 May 2024, 11:00 – 12:15, Hibiscus Room", ("2024-05-10", "11:00", "12:15", "Hibiscus Room")),
+        ("Friday, 10 May 2024, 11:00", ("2024-05-10", "11:00", None, None)),
+        ("On Friday 10 May 2024, 11:00, we met in the mill.", None),
+        ("10 May 2024", None),
+        ("11:00, Hibiscus Room", None),
+        ("Friday 10 May 2024, 11:00, we met in the mill and in the hall, and then again at the harbour", None),
+    ],
+)
+def test_a_first_line_of_nothing_but_time_and_place(line, wanted):
+    parsed = parse("Meet/Programme/1", f"== 1: A ==\n{line}\n; Audience\n: all\n", LANGUAGES)
+    slots = [(slot.date, slot.start, slot.end, slot.room) for slot in parsed.sessions[0].slots]
+    assert slots == ([wanted] if wanted else [])
+    assert parsed.coverage() == 1
+    assert [one.text.text for one in parsed.sessions[0].other] == ([] if wanted else [line])
 
 
 def test_a_place_without_a_time_is_kept():

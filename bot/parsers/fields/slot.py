@@ -13,7 +13,7 @@ from bot.parsers import dates
 from bot.parsers.draft import Draft
 from bot.parsers.guard import PROSE
 from bot.parsers.label import Answer
-from bot.parsers.reading import Piece
+from bot.parsers.reading import Piece, pieces
 from bot.records import Slot
 
 CAPACITY: Final = re.compile(r"\s*\([^()\d]*\d+(?!\d|\.\s|st\b|nd\b|rd\b|th\b|er\b|e\b|º|ª)[^()]*\)\s*$")
@@ -28,6 +28,10 @@ STAMP: Final = re.compile(r"(?<!\w)(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?![\w
 IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
 AROUND: Final = " \t:,|·–—-"
 """What stands between a time and the title behind it."""
+WEEKDAY: Final = re.compile(r"(?:[^\W\d]+,?\s)?")
+"""What may stand before a day."""
+OPENING: Final = 80
+"""Characters of a line that says when and where, and no more."""
 LONGEST_ROOM: Final = 4
 """Words of a room that a heading names."""
 
@@ -41,6 +45,8 @@ def fill(draft: Draft) -> None:
             listed = draft.pieces(answer)
             if _tell(draft, name, answer, listed, told):
                 used += listed
+    if not told and (opening := _opening(draft)):
+        told, used = opening
     block, title = draft.headed
     rest, headed = _parted(draft, title) if block else (title, {})
     if block and headed and all(told.get(key, value) == value for key, value in headed.items()):
@@ -51,6 +57,23 @@ def fill(draft: Draft) -> None:
         used.sort(key=lambda piece: piece.start)
         wikitext, line, _ = draft.reading.sourced(used[0].start, used[-1].end)
         draft.slots.append(Slot(**told, wikitext=wikitext, line=line))
+
+
+def _opening(draft: Draft) -> tuple[dict[str, str], list[Piece]] | None:
+    """What the session's first line says, where it is nothing but day, time and room; that line is no longer an answer."""
+    first = next((answer for answer in draft.answers if answer.says()), None)
+    listed = pieces(first.blocks)[:1] if first and first.label is None else []
+    text = " ".join(draft.reading.said[piece.body] for piece in listed)
+    found = _time(draft, text) if 0 < len(text) <= OPENING else {}
+    if not first or not {"start", "date"} <= found.keys() or not WEEKDAY.fullmatch(text[: text.find(found["day"])]):
+        return None
+    if any(len(part.split()) > LONGEST_ROOM for part in BESIDE.split(text)):
+        return None
+    if room := _room(draft, first, text, found):
+        found["room"] = room
+    first.blocks = [block for block in first.blocks if block not in listed[0].blocks]
+    draft.claim(listed, "slots")
+    return found, listed
 
 
 def _parted(draft: Draft, title: str) -> tuple[str, dict[str, str]]:
@@ -76,7 +99,7 @@ def _bracketed(draft: Draft, text: str) -> dict[str, str]:
             behind = part[time[2] :].strip()
             if not behind or ZONE.match(behind):
                 here = _hours(*time[:2])
-        elif draft.words.rooms.search(part) and len(part.split()) <= LONGEST_ROOM:
+        elif _is_room(draft, part):
             here = {"room": part.strip()}
         else:
             here = _day(draft, part)
@@ -123,8 +146,12 @@ def _room(draft: Draft, answer: Answer, text: str, found: dict[str, str]) -> str
     last = max((at for at, part in enumerate(parts) if dates.times_of(part)[0]), default=0)
     behind = [part for part in parts[last + 1 :] if not ZONE.match(part)]
     asked = any(_is_place(draft, word) for word in (answer.label or "").split())
-    named = [part for part in behind if " " in part and _is_place(draft, part.split()[0])]
+    named = [part for part in behind if " " in part and (_is_place(draft, part.split()[0]) or _is_room(draft, part))]
     return CAPACITY.sub("", ", ".join(behind if asked else named[:1])) or None
+
+
+def _is_room(draft: Draft, text: str) -> bool:
+    return len(text.split()) <= LONGEST_ROOM and draft.words.rooms.search(text) is not None
 
 
 def _is_place(draft: Draft, word: str) -> bool:
