@@ -17,7 +17,7 @@ from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
 from bot.parsers.names import BRACKET, PREPOSITIONS, WORD, Name, Names, is_acronym, is_capital
 from bot.parsers.reading import ARROWS
-from bot.parsers.words import Phrases, said
+from bot.parsers.words import Phrases, Words, said
 from bot.records import Kind
 
 CLAUSE: Final = re.compile(r"[,;]\s|\s[–—-]\s|:\s")
@@ -65,7 +65,7 @@ def judge(seen: Inline, spans: Iterable[tuple[int, int]], context: Context, *, i
         open_ = item and (not judged or due.find(seen.text[at:end], context) is not None)
         judged.append(_Judge(seen, at, end, context, item=open_).reading())
         asks = asks or (len(judged) == 1 and seen.text[at:end].endswith("?"))
-        invites = invites or (asks and context.words.before_contacts.match(seen.text, at) is not None)
+        invites = invites or (asks and _invites(seen.text, at, judged, context.words))
     if len(judged) == 1:
         return judged[0]
     if asks and not judged[0].owners:  # "Want to help? Write to Ada."
@@ -75,6 +75,15 @@ def judge(seen: Inline, spans: Iterable[tuple[int, int]], context: Context, *, i
         if of_kind and (kind != "call" or not _first_is_done(judged)):
             return Judged(kind, tuple(name for one in of_kind for name in one.owners))
     return judged[0] if judged else Judged("note")
+
+
+def _invites(text: str, at: int, judged: Sequence[Judged], words: Words) -> bool:
+    """Whether the sentence at `at` tells readers what to do if the answer to the first one is yes."""
+    if words.before_contacts.match(text, at):
+        return True
+    word = WORD.match(text, at)
+    order = word is not None and word[0].casefold() in words.verbs
+    return order and judged[0].kind == "call" and not judged[-1].owners
 
 
 def _first_is_done(judged: Sequence[Judged]) -> bool:
@@ -96,10 +105,15 @@ class _Judge:
         sentence = self.text[self.at : self.end]
         if self.words.says_none(sentence):
             return Judged("note")
-        return self._named() or self._unnamed(sentence)
+        named = self._named()
+        if named and named.kind == "done" and sentence.endswith(":"):
+            return Judged("note")  # "The working group agreed on three points:"
+        return named or self._unnamed(sentence)
 
     def _named(self) -> Judged | None:
         """What the sentence says of those it begins with."""
+        if bracketed := self._bracketed():
+            return bracketed
         found, stop = self.names.listing(self.at)
         said = self._said_of(found, stop)
         if said and said.kind == "done" and (later := self._after_lead_in()) and later.kind == "task":
@@ -115,11 +129,24 @@ class _Judge:
     def _after_opening(self) -> Judged | None:
         """`After the meeting, Ada Holm will …`, `By 5 May 2017 Ada Holm will …`, `Bis Mai schreibt Ada Holm …`."""
         comma = self.text.find(", ", self.at, min(self.end, self.at + LEAD_IN))
-        if comma > 0 and (said := self._committed(comma + 2)):
+        if comma > 0 and (said := self._committed(comma + 2) or self._asked(comma + 2)):
             return said
         if (past := self._past_time()) == self.at:
             return None
         return self._committed(past) or self._inverted(past)
+
+    def _asked(self, at: int) -> Judged | None:
+        """`By May, Ada: a dashboard`: people of the page, and what they are to do."""
+        found, stop = self.names.listing(at)
+        order = TO_DO.match(self.text, stop) if found and all(map(self._is_known, found)) else None
+        return Judged(self._ordered(order.end()), tuple(found)) if order and order.end() < self.end else None
+
+    def _bracketed(self) -> Judged | None:
+        """`[Ada] ask the board`: people of the page in brackets, and what they are to do."""
+        found, stop = self.names.listing(self.at + 1) if self.text[self.at : self.at + 1] in {"[", "("} else ([], 0)
+        closed = bool(found) and self.text[stop : stop + 1] in {"]", ")"} and self.end > stop + 1
+        known = closed and all(map(self._is_known, found))
+        return Judged(self._ordered(stop + 2), tuple(found)) if known else None
 
     def _committed(self, at: int, *, reported: bool = False) -> Judged | None:
         found, stop = self.names.listing(at)
@@ -201,9 +228,19 @@ class _Judge:
         return bool(rest) and not known and verb.casefold() in self.words.verbs
 
     def _may_be_ordered(self, found: Sequence[Name]) -> bool:
+        if self._is_told(found[0]):
+            return False
         if any(name.name in self.names.known for name in found):
             return True
         return all(name.sure and not self._is_remark(name) for name in found)
+
+    def _is_told(self, name: Name) -> bool:
+        """`Remind Ada`, `Chase Wikimedia Norge`: a word that is no part of a name that the page knows, before one that is."""
+        verb, _, rest = name.name.partition(" ")
+        if not rest or name.group or name.user or name.name in self.names.known or not verb.isalpha():
+            return False
+        named = self.names.is_of_page(rest) or self.words.organisations.match(rest) is not None
+        return named and verb not in self.names.known
 
     def _is_remark(self, name: Name) -> bool:
         """`TODO`, `NOTE`, `GLAM`: capitals before a colon are a remark, unless they name an organisation."""

@@ -31,6 +31,9 @@ NUMBERED: Final = re.compile(r"\d+(?=$|[ _])")
 """`facilitator1`, `facilitator2`, `speaker1_affiliation`."""
 BESIDE_NAMES: Final = frozenset({"account", "affiliation"})
 """What `speaker_username` or `speaker affiliation` may tell of those whom `speaker` names."""
+LINKED: Final = frozenset({"slides", "notes", "videos"})
+ADDRESSES: Final = frozenset({"link", "url"})
+"""`slides_link`, `notes_url`."""
 LIST: Final = re.compile(r"[ \t]+(?=[*#:;])")
 """Space before a list that a parameter's value begins with: as in MediaWiki, it stands on a line of its own."""
 FEWEST, FEWEST_AT_TOP = 3, 2
@@ -136,7 +139,7 @@ class Index:
         owner, told = self.parameter(who), self.parameter(what)
         if owner and told and owner.field == "people" and told.field in BESIDE_NAMES:
             return Meaning(told.field, owner.role)
-        return None
+        return owner if owner and owner.field in LINKED and what in ADDRESSES else None
 
     def languages_of(self, label: str) -> set[str]:
         """The codes of the languages that know the label."""

@@ -68,6 +68,7 @@ TITLES: Final = frozenset(
         "dr",
         "dra",
         "prof",
+        "pr",
         "mr",
         "mrs",
         "ms",
@@ -273,6 +274,10 @@ class Names:
         if not group and len(parts) > 1 and (of := self._of_organisation(at, end)):
             return Name(at, of, self.text[at:of], sure=True)
         return Name(at, end, name, group=group, sure=sure)
+
+    def is_of_page(self, name: str) -> bool:
+        """Whether it is the name, or the first name, of somebody whom the page names in full."""
+        return name in self.known and (" " in name or name in _by_first_word(self.known))
 
     def _known_to(self, at: int, end: int, first: str) -> int:
         """The end of a longer name that the page knows and that begins at `at` with the word; else `end`."""

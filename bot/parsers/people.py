@@ -32,7 +32,8 @@ SAYS: Final = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
 QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
 QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
-SIGNS: Final = (",", ";", "+", "/", "&")
+PARTING: Final = (",", ";", "+", "/")
+"""Joiners that no name holds."""
 LONGEST_JOB: Final = 4
 """Words of a job title."""
 REPORT: Final = 12
@@ -61,11 +62,23 @@ class _Entries:
         """Those between joiners outside brackets and links."""
         found: list[Person] = []
         left, joiner = at, ""
+        whole = self._whole(at)
         for match in self.words.joiners.finditer(self.masked, at, end):
+            if match.start() < whole:
+                continue
             self._add(found, left, match.start(), joiner)
+            whole = self._whole(match.end())
             left, joiner = match.end(), match[0].strip()
         self._add(found, left, end, joiner)
         return found
+
+    def _whole(self, at: int) -> int:
+        """Where the name of a group ends that an article begins: a joiner in it parts nobody (`the Trust and Safety team`)."""
+        word = WORD.match(self.seen.text, at)
+        if not word or word[0].casefold() not in self.words.articles:
+            return at
+        group = Names(self.seen.text, self.seen.mentions, self.words).one(at)
+        return group.end if group and group.group else at
 
     def _add(self, found: list[Person], left: int, right: int, joiner: str) -> None:
         left = self._after_group(left, right)
@@ -76,7 +89,11 @@ class _Entries:
             found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
             self.begun = left
             return
-        if found and joiner[:1] not in SIGNS and self._goes_on(found[-1], text):
+        if joiner == "," and found and self._is_employer(text, found[-1]):
+            whole = self.seen.text[self.begun : right].strip().rstrip(" .")
+            found[-1] = found[-1].model_copy(update={"affiliation": whole})
+            return
+        if found and joiner[:1] not in PARTING and self._goes_on(found[-1], text):
             whole = self.seen.text[self.begun : right].strip().rstrip(" .")
             found[-1] = found[-1].model_copy(update={"affiliation" if found[-1].affiliation else "name": whole})
             return
@@ -137,6 +154,12 @@ class _Entries:
         if bracket and not bracket[0].islower():
             return False
         return bool(self.words.organisations.search(text) or is_acronym(text) or self._is_job(text))
+
+    def _is_employer(self, text: str, before: Person) -> bool:
+        """Whether the entry is the organisation of the job before it: `treasurer, Wikimedia Norge`."""
+        job = before.affiliation or ""
+        told = job[:1].islower() and self.seen.text.startswith(job, self.begun)
+        return told and self.words.organisations.match(text) is not None
 
     def _is_job(self, text: str) -> bool:
         """Whether the entry says what somebody is: `journalist`, `chair of the jury`."""

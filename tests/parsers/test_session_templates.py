@@ -31,6 +31,8 @@ TWO = ("speaker1=Ada Holm", "speaker2=Ruben Vik")
             [("Ada Holm", None, "WM NO"), ("Ruben Vik", None, None)],
         ),
         (("affiliation1=", "affiliation2=WM NO"), [("Ada Holm", None, None), ("Ruben Vik", None, "WM NO")]),
+        (("speaker2_affiliation=WM NO",), [("Ada Holm", None, None), ("Ruben Vik", None, "WM NO")]),
+        (("speaker3_affiliation=WM NO",), [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
         (("username=Ada-H",), [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
         (("affiliation=WM NO",), [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
         (("username1=", "username2="), [("Ada Holm", None, None), ("Ruben Vik", None, None)]),
@@ -45,6 +47,16 @@ def test_what_is_said_of_those_with_another_role_is_not_theirs():
     assert people(session) == [("Ada Holm", None, None), ("Rv", None, "WM NO")]
     assert [one.role for one in session.people] == ["speaker", "facilitator"]
     assert [(one.label, one.text.text) for one in session.other] == [("room_username", "Bo")]
+
+
+def test_an_affiliation_by_number_where_one_parameter_names_two_is_not_guessed():
+    session = read("speaker1=Ada Holm, Bo Lund", "speaker2=Ruben Vik", "speaker2_affiliation=WM NO")
+    assert [one.affiliation for one in session.people] == [None, None, None]
+
+
+@pytest.mark.parametrize("key", ["slides_link", "slides_url", "slides link"])
+def test_a_parameter_for_the_address_of_a_link(key):
+    assert [one.target for one in read(f"{key}=https://ferries.example/a").slides] == ["https://ferries.example/a"]
 
 
 @pytest.mark.parametrize(

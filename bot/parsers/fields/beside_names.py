@@ -6,13 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.parsers import people
 from bot.parsers.draft import Draft
 from bot.parsers.label import Answer
 from bot.parsers.reading import Piece
 from bot.records import Person, Role
+
+NUMBER: Final = re.compile(r"\d+")
 
 
 def fill(draft: Draft) -> None:
@@ -30,7 +34,8 @@ def fill(draft: Draft) -> None:
 
 def _add(draft: Draft, answers: Sequence[tuple[Answer, list[Piece]]], named: Sequence[int], told: str) -> None:
     """Adds what the answers say of those whom others name, to each in turn."""
-    said = _in_turn([_values(draft, listed, told) for _, listed in answers], len(named))
+    read = [_values(draft, listed, told) for _, listed in answers]
+    said = _in_turn(read, len(named)) or _by_number(draft, [answer for answer, _ in answers], read, len(named))
     if any(getattr(draft.people[at], told) for at in named):
         said = []
     for at, value in zip(named, said, strict=False):
@@ -73,3 +78,18 @@ def _in_turn(answers: Sequence[list[str]], people: int) -> list[str | None]:
         return [*said]
     each = len(answers) == people and all(len(answer) < 2 for answer in answers)
     return [answer[0] if answer else None for answer in answers] if each and said else []
+
+
+def _by_number(draft: Draft, answers: Sequence[Answer], read: Sequence[list[str]], people: int) -> list[str | None]:
+    """The same by the numbers of the labels, where each person has one: `speaker2`, `speaker2_affiliation`."""
+    named = [_number(answer) for answer in draft.asked if answer.meaning.field == "people" and answer.says()]
+    told = [_number(answer) for answer in answers]
+    if len(named) != people or "" in named or not set(told) <= set(named) or any(len(values) > 1 for values in read):
+        return []
+    by_number = {number: values[0] for number, values in zip(told, read, strict=True) if values}
+    return [by_number.get(number) for number in named] if len(set(named)) == people and by_number else []
+
+
+def _number(answer: Answer) -> str:
+    found = NUMBER.search(answer.label or "")
+    return found[0] if found else ""

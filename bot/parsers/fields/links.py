@@ -65,7 +65,7 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
             told.append(piece)
             continue
         for link in found:
-            slides = name == "links" and draft.words.slides.search(f"{link.label or ''} {link.target}")
+            slides = name == "links" and _are_slides(draft, answer, link)
             draft.links["slides" if slides else name].append(link)
         (told if found else rest).append(piece)
         if found and _says_more(draft, piece):
@@ -75,6 +75,14 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
         draft.summarise(answer, rest)
     else:
         draft.keep(answer.label, rest)
+
+
+def _are_slides(draft: Draft, answer: Answer, link: Link) -> bool:
+    """Whether the link says that it leads to slides, or is a file where the label says so: `Slides or further information`."""
+    said = f"{link.label or ''} {link.target}"
+    if FILE.search(link.target) and ENDING.search(link.target):
+        said = f"{answer.label} {said}"
+    return draft.words.slides.search(said) is not None
 
 
 def _file_named(draft: Draft, piece: Piece) -> Link | None:
