@@ -359,7 +359,7 @@ def test_pages_in_a_language_that_nobody_speaks():
 
 
 @pytest.mark.parametrize(
-    ("label", "field"), [("Kelp summary", "summary"), ("Audiance", "audience"), ("The next steps", "next_steps")]
+    ("label", "field"), [("Kelp summary", "summary"), ("Audiance", "audience"), ("Nxt steps", "next_steps")]
 )
 def test_a_guess_at_what_is_meant(label, field):
     shore(text=f";Audience\nall\n;Description\nSomething.\n;{label}\nSomething else.\n")

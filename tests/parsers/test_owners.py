@@ -120,7 +120,8 @@ def test_a_summary_that_begins_with_who_took_notes(line, people, topics):
     ("affiliations", "expected"),
     [
         ("| affiliation1 = WMNO\n| affiliation2 = Maps, a group", ["WMNO", "Maps, a group"]),
-        ("| affiliation1 = WMNO", [None, None]),
+        ("| affiliation1 = WMNO", ["WMNO", None]),
+        ("| affiliation = WMNO", [None, None]),
     ],
 )
 def test_an_affiliation_for_each_speaker_of_a_call(affiliations, expected):
