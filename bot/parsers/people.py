@@ -30,6 +30,7 @@ APPOSITION: Final = re.compile(
 )
 SAYS: Final = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
+MAIL: Final = re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w+")
 QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
 QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
 PARTING: Final = (",", ";", "+", "/")
@@ -83,7 +84,7 @@ class _Entries:
     def _add(self, found: list[Person], left: int, right: int, joiner: str) -> None:
         left = self._after_group(left, right)
         text = self.seen.text[left:right].strip()
-        if not text.strip(" .,;:-–") or self._is_placeholder(text):
+        if not text.strip(" .,;:-–") or MAIL.fullmatch(text) or self._is_placeholder(text):
             return
         if joiner == "," and found and self._is_affiliation(text, found[-1], left):
             found[-1] = found[-1].model_copy(update={"affiliation": text.rstrip(" .")})
@@ -341,10 +342,12 @@ def _only_names(seen: Inline, names: Names, words: Words) -> bool:
     """Whether the piece is a list of names rather than prose: every longer word of it is part of one."""
     if words.before_contacts.match(seen.text):
         return False
-    text = BRACKETED.sub("", seen.text)
+    text = MAIL.sub("", BRACKETED.sub("", seen.text))
     lower = (m[0] for m in WORD.finditer(text) if not is_capital(m[0]) and m[0].casefold() not in words.particles)
     few = (word for word in lower if not words.joiners.fullmatch(f" {word} "))
-    return len(list(islice(few, 2))) < 2 and names.one(0) is not None
+    address = MAIL.match(seen.text)
+    joiner = words.joiners.match(seen.text, address.end()) if address else None
+    return len(list(islice(few, 2))) < 2 and names.one(joiner.end() if joiner else 0) is not None
 
 
 def leads(seen: Inline, end: int, words: Words, known: frozenset[str]) -> list[Person]:

@@ -48,6 +48,12 @@ def read(reading: Reading, blocks: Sequence[Block], context: Context) -> tuple[l
     return found, rest
 
 
+def stands_in(reading: Reading, blocks: Sequence[Block], context: Context) -> bool:
+    """Whether one of the blocks opens a table of steps, with a column for who does them or until when."""
+    heads = (_columns(reading, _head(blocks, at), context) for at in _table_ends(blocks))
+    return any("step" in columns and not columns.keys().isdisjoint({"owner", "due"}) for columns in heads)
+
+
 def _table_ends(blocks: Sequence[Block]) -> dict[int, int]:
     """Past the end of each table, by where it opens; a table that nothing closes runs to the last block."""
     ends: dict[int, int] = {}

@@ -24,6 +24,7 @@ def read(text):
         f"'''How to move forward'''\n[[File:X.jpg|thumb]]\n{LISTED}\n; Audience\n: all\n",
         f"; Audience\n: all\n\n== After the meeting: how to move forward? ==\n{LISTED}",
         "; Audience\n: all\n\n== After the meeting: how to move forward? ==\nAda Holm will write it.\n",
+        "; Audience\n: all\n\n== Way forward ==\n{|\n! What !! Who\n|-\n| Ada Holm will write it || Ada Holm\n|}\n",
     ],
 )
 def test_they_are_next_steps(text):

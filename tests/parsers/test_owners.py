@@ -190,6 +190,20 @@ def test_a_contact_named_without_a_verb():
     assert [person.name for person in session.contacts] == ["Ada Holm"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "contacts"),
+    [
+        ("ada@example.org or Ada Holm", [("Ada Holm", None)]),
+        ("Ada Holm, ada@example.org", [("Ada Holm", None)]),
+        ("@Ada, ben@example.org", [("Ada", None)]),
+        ("ada@example.org", []),
+    ],
+)
+def test_addresses_beside_contacts(answer, contacts):
+    session = parse("X/Y", f"; Speakers\n: Eva Lund\n; Contact\n: {answer}\n", [language("en")]).sessions[0]
+    assert [(person.name, person.affiliation) for person in session.contacts] == contacts
+
+
 def test_a_contact_behind_a_phrase_at_the_beginning():
     text = "; Contact\n: Contact Ada Holm, Ben Ito\n"
     session = parse("X/Y", text, [language("en")]).sessions[0]

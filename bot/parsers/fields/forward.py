@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.parsers import step_table
 from bot.parsers.draft import Draft
 from bot.parsers.label import LONGEST, Answer, Meaning
 from bot.parsers.reading import LINES
@@ -27,9 +28,10 @@ def fill(draft: Draft) -> None:
 
 
 def _asks(draft: Draft, answer: Answer) -> bool:
-    """A caption above a list; or a heading that ends as one, and can be about nothing else."""
+    """A caption above a list or a table of steps; or a heading that ends as one, and can be about nothing else."""
     if answer.meaning.forward:
-        return any(block.kind == "item" for block in answer.blocks)
+        listed = any(block.kind == "item" for block in answer.blocks)
+        return listed or step_table.stands_in(draft.reading, answer.blocks, draft.context())
     if answer.meaning.field != "unknown" or answer.form != "heading" or not answer.label:
         return False
     meaning = draft.index.meaning(answer.label.rpartition(": ")[2])
