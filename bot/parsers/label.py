@@ -227,22 +227,25 @@ class _Segmenter:
         self.reading, self.index = reading, index
         self.found = [Answer(Meaning("unknown"), None, "", None, 0)]
         self.topic_level = 0
-        self.only_items = True
-        """Whether all that follows the last label is a list."""
+        self.listing = True
+        """Whether the items of a list may be labels with their answers here: `* Room: Mill hall`."""
 
     def split(self, blocks: Sequence[Block]) -> list[Answer]:
         """The answers in order."""
         self.columns = _column_heads(blocks)
         for whole in blocks:
             if whole.kind == "template" and self._transclude(whole):
+                self.listing = True
                 continue
             block = self._after_call(whole) if whole.kind == "text" else whole
             told = block.kind in LINES and not (self.columns and block in self.columns)
             if told and self._open(block):
-                self.only_items = True
+                here = self.found[-1]
+                self.listing = here.form == LISTED or here.meaning.field == "frame"
             else:
                 self.found[-1].blocks.append(block)
-                self.only_items = self.only_items and (block.kind == "item" or block.kind not in CONTENT)
+                if self.listing and block.kind != "item" and block.kind in CONTENT:
+                    self.listing = self.found[-1].form == LISTED
         for answer in self.found:
             if answer.head and len(answer.blocks) > 1 and answer.meaning.field not in UNPROMPTED:
                 self._drop_prompt(answer)
@@ -292,7 +295,7 @@ class _Segmenter:
     def _open(self, block: Block) -> bool:
         seen = self.reading.seen[block.body]
         if block.kind == "item" and not (seen.ranges or block.mark.endswith(";")):
-            return self._lists_labels(block) and self._inline(block, seen)
+            return self.listing and len(block.mark) == 1 and self._inline(block, seen)
         form = self._form(block, seen)
         if not form:
             return self._inline(block, seen)
@@ -351,18 +354,12 @@ class _Segmenter:
         self.topic_level = self.topic_level or block.level
         return True
 
-    def _lists_labels(self, block: Block) -> bool:
-        """Whether the list in which the item stands may be one of labels: `* Room: Mill hall`."""
-        here = self.found[-1]
-        opens = here.label is None or here.meaning.field == "frame"
-        return len(block.mark) == 1 and (here.form == LISTED or (opens and self.only_items))
-
     def _inline(self, block: Block, seen: Inline) -> bool:
         """`Label: value` and `'''Label''' value` on one line; of labels that no language knows, bold ones below short answers."""
         if block.kind == "heading":
             return False
         bold = bold_from_start(seen) if seen.ranges else 0
-        plain_item = block.kind == "item" and not self._lists_labels(block)
+        plain_item = block.kind == "item" and not (self.listing and len(block.mark) == 1)
         if not bold and (plain_item or self._in_summary()):
             return False
         for end in (bold, seen.text.find(":", 0, LONGEST)):

@@ -30,7 +30,7 @@ APPOSITION: Final = re.compile(
 )
 SAYS: Final = re.compile(r"[^\W\d_]{3,}")
 """A word that says something."""
-MAIL: Final = re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w+")
+MAIL: Final = re.compile(r"(?<![^\s@,;])[^\s@,;]+@[^\s@,;]+\.\w+")
 QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
 QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
 PARTING: Final = (",", ";", "+", "/")
@@ -63,12 +63,10 @@ class _Entries:
         """Those between joiners outside brackets and links."""
         found: list[Person] = []
         left, joiner = at, ""
-        whole = self._whole(at)
         for match in self.words.joiners.finditer(self.masked, at, end):
-            if match.start() < whole:
+            if match.start() < self._whole(left):
                 continue
             self._add(found, left, match.start(), joiner)
-            whole = self._whole(match.end())
             left, joiner = match.end(), match[0].strip()
         self._add(found, left, end, joiner)
         return found
