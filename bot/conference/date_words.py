@@ -35,6 +35,8 @@ class DateWords(BaseModel):
     """Nouns behind which it says more: `the week of 5 June`."""
     relative: Words = ()
     """Regular expressions for times that the page's day would tell (`within two weeks`, `this week`); they give no dates."""
+    happened: Words = ()
+    """What, right before a date, tells when something has been done (`the photos taken in May`); `*` is the rest of a word."""
     ranges: Words = ()
     """Words that open a range (`from 3 to 5 May`)."""
     between: Words = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -169,6 +170,7 @@ def _due(reading: Reading, listed: Sequence[Piece], context: Context, year: str)
     text = tidy(" ".join(reading.seen[piece.body].text for piece in listed))
     if not text or context.words.is_placeholder(text):
         return None
+    context = replace(context, held=None)  # in a column for it, what is long over was due then
     whole = f"{text} {year}"
     if year and (found := due.find(whole, context)) and found.text == whole:
         return found.model_copy(update={"text": text})
