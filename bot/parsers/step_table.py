@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from bot.conference.language import Language
-from bot.parsers import due, grid, next_steps, people
+from bot.parsers import done, due, grid, next_steps, people
 from bot.parsers.blocks import Block
 from bot.parsers.context import Context
 from bot.parsers.label import plain
@@ -161,7 +161,7 @@ def _is_done(reading: Reading, listed: Sequence[Piece], context: Context) -> boo
     """Whether the cell says or shows that the step is done."""
     seen = [reading.seen[piece.body] for piece in listed]
     status = " ".join(one.text for one in seen).strip()
-    marked = any(one.done for one in seen) or status.startswith(tuple(next_steps.TICKS))
+    marked = any(one.done for one in seen) or status.startswith(tuple(done.TICKS))
     return marked or context.words.done.match(status) is not None
 
 
