@@ -49,6 +49,8 @@ class DateWords(BaseModel):
     """The last day of a month, quarter or year (`end of`)."""
     part: Words = ()
     """A part of a month, quarter or year; the dates are those of the whole (`early`, `first half of`)."""
+    weeks: Words = ()
+    """A part of a month that has no certain days (`second week of`): kept as it is written, without dates."""
     year: Words = ()
     """The word for year, as in `the year 2016`."""
     after_year: Words = ()
