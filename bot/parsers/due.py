@@ -15,6 +15,7 @@ from bot.conference.language import Language
 from bot.parsers import dates
 from bot.parsers.context import Context
 from bot.parsers.guard import PROSE
+from bot.parsers.words import phrase
 from bot.records import Due
 
 PART: Final = re.compile(r"[,;.!?](?:\s|$)|\n")
@@ -22,6 +23,8 @@ PART: Final = re.compile(r"[,;.!?](?:\s|$)|\n")
 LOOK_BACK: Final = PROSE // 10
 BEFORE_DEED: Final = 3
 """Words at least before what was done, and when: `Ada shows the photos taken in May 2023`, but `Report sent in May 2025`."""
+LEAST_HELD: Final = 4
+"""Words at least up to the date of a meeting: `at its meeting of`."""
 RECENT: Final = 5
 """Years before the conference that its steps may look back on; `Strategy 2030` is no conference's year."""
 
@@ -48,8 +51,47 @@ def _is_none(found: dates.Found, text: str, words: DateWords, context: Context, 
         deadline
         or _is_over(found.due, context)
         or _tells_past(text, found.start, found.end, context)
-        or _tells_which(text[: found.start], words, context.words.articles)
+        or (
+            _tells_which(text[: found.start], words, context.words.articles)
+            and not _is_held(text, found.start, context)
+        )
     )
+
+
+def _is_held(text: str, at: int, context: Context) -> bool:
+    """Whether the date is that of a meeting at which the step is done: `will vote at its meeting of May 2025`."""
+    clause, _ = _clause(text, at, context)
+    said = clause.casefold().split()
+    if said and said[-1] in context.words.articles:
+        said.pop()
+    if len(said) < LEAST_HELD or context.words.happened.search(clause):
+        return False
+    *before, whose, event, _ = said
+    own = whose in context.words.possessives or whose in _own(context.words.languages)
+    return (
+        own
+        and _is_event(event, context.words.languages)
+        and bool(_at(context.words.languages).search(" ".join(before)))
+    )
+
+
+@cache
+def _own(languages: tuple[Language, ...]) -> frozenset[str]:
+    """Other forms of our and their, as dates have them: `unserer`."""
+    listed = {word for words in languages for word in words.dates.determiners}
+    return frozenset(listed.difference(*[(*words.people.articles, *words.dates.articles) for words in languages]))
+
+
+def _is_event(word: str, languages: tuple[Language, ...]) -> bool:
+    listed = (event.casefold() for words in languages for event in words.dates.events)
+    return any(word.endswith(one[1:]) if one.startswith("*") else word == one for one in listed)
+
+
+@cache
+def _at(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """What stands before that at which something is done, at the end of a text."""
+    found = phrase(word for words in languages for word in (*words.dates.on, *words.dates.during))
+    return re.compile(f"{found.pattern}$", re.IGNORECASE)
 
 
 def _is_over(due: Due, context: Context) -> bool:
@@ -62,7 +104,7 @@ def _is_over(due: Due, context: Context) -> bool:
 def _relative(text: str, context: Context) -> Due | None:
     """`Within two weeks`: until when is said, on which day is not."""
     found = context.words.relative.find(text)
-    if not found or _tells_past(text, found.start(), found.end(), context):
+    if not found or _tells_past(text, found.start(), found.end(), context) or _goes_on_past(text, found.end(), context):
         return None
     before = text[: found.start()]
     which = any(_tells_which(before, one.dates, context.words.articles) for one in context.words.languages)
@@ -105,6 +147,13 @@ def _tells_past(text: str, at: int, end: int, context: Context) -> bool:
     if _tells_deed(clause, context, opened=opened, promised=bool(promised)):
         return True
     return not promised and words.past.pattern.fullmatch(_last_verb(text, end, context)) is not None
+
+
+def _goes_on_past(text: str, end: int, context: Context) -> bool:
+    """Whether what follows tells what was then: `on Monday the board met`."""
+    rest = PART.split(text[end : end + LOOK_BACK])[0]
+    told = any(context.words.is_past(match[0]) for match in context.words.past.pattern.finditer(rest))
+    return told and not context.words.will.search(rest)
 
 
 def _tells_deed(clause: str, context: Context, *, opened: bool, promised: bool) -> bool:
