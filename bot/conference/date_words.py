@@ -35,6 +35,8 @@ class DateWords(BaseModel):
     """Nouns behind which it says more: `the week of 5 June`."""
     relative: Words = ()
     """Regular expressions for times that the page's day would tell (`within two weeks`, `this week`); they give no dates."""
+    happened: Words = ()
+    """What, right before a date, tells when something has been done (`the photos taken in May`); `*` is the rest of a word."""
     ranges: Words = ()
     """Words that open a range (`from 3 to 5 May`)."""
     between: Words = ()
@@ -47,6 +49,8 @@ class DateWords(BaseModel):
     """The last day of a month, quarter or year (`end of`)."""
     part: Words = ()
     """A part of a month, quarter or year; the dates are those of the whole (`early`, `first half of`)."""
+    weeks: Words = ()
+    """A part of a month that has no certain days (`second week of`): kept as it is written, without dates."""
     year: Words = ()
     """The word for year, as in `the year 2016`."""
     after_year: Words = ()

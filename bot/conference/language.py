@@ -163,7 +163,7 @@ class Steps(Record):
     none: list[str]
     """Answers that say there is no next step, as regular expressions on lower-case text."""
     done: list[str]
-    """A nested bullet that begins so says that the step is done."""
+    """What says that a step is done: a nested bullet that begins so, a remark beside it; with a verb (`is online`) its end."""
     denials: list[str] = []
     """What says, beside a past tense, that it did not happen, as regular expressions: not, nobody."""
     subordinate: list[str] = []

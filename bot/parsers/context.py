@@ -18,3 +18,5 @@ class Context:
     year: int | None = None
     phase: Phase = "after"
     topic: str | None = None
+    held: int | None = None
+    """The year of the event, also where only the page's title names it: what was before is no due."""

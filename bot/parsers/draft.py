@@ -18,6 +18,8 @@ from bot.records import Link, NextStep, Objective, Other, Person, Phase, Slot, T
 SENTENCE: Final = re.compile(r"(?:\S+\s+){6}\S.*[.!?]$", re.DOTALL)
 """Of more than a few words."""
 LINES: Final = frozenset({"text", "item"})
+YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""In the title of a page."""
 
 
 @dataclass(slots=True)
@@ -128,7 +130,12 @@ class Draft:
 
     def context(self, phase: Phase = "after") -> Context:
         """What next steps are read with: the page's words, and the names that it knows."""
-        return Context(self.words, name_words(self.people) | self._linked_names(), self.reading.year, phase)
+        known = name_words(self.people) | self._linked_names()
+        return Context(self.words, known, self.reading.year, phase, held=self.reading.year or self._titled_year())
+
+    def _titled_year(self) -> int | None:
+        """The first year that the page's title names; None where it names none."""
+        return min(map(int, YEAR.findall(self.reading.page)), default=None)
 
     def _linked_names(self) -> frozenset[str]:
         """Names that are linked to an account in any answer, and their first words."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.parsers import due, media, sentences
+from bot.parsers import done, due, media, sentences
 from bot.parsers.commitment import Judged, judge
 from bot.parsers.context import Context
 from bot.parsers.guard import PROSE
@@ -21,7 +21,6 @@ from bot.parsers.words import Words
 from bot.records import Link, NextStep, Person
 
 BY_HAND: Final = re.compile(rf"(?:{'|'.join(ARROWS)}|[-+•–—])\s+(?=\S)")
-TICKS: Final = "\u2713\u2714\u2705\u2611"
 
 
 def read(reading: Reading, pieces: Sequence[Piece], context: Context) -> list[NextStep]:
@@ -73,15 +72,15 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     seen = reading.seen[piece.body]
     found = judge(seen, sentences.split(seen.text), context, item=True)
     below = [reading.seen[one.body] for one in nested]
-    kept, said_done = None, _says_done(seen.text, context.words)
+    kept, said_done = None, done.told(seen.text, context.words)
     if (
-        _is_done(seen)
+        done.marked(seen)
         or said_done
         or any(one.done or context.words.done.match(one.text) for one in below)
-        or (below and all(_is_ticked(one.text) for one in below))
+        or (below and all(done.ticked(one.text) for one in below))
     ):
         kept = due.find(seen.text, context, deadline=True) if found.kind == "task" and not said_done else None
-        found = Judged("done", found.owners)
+        found = Judged("done", found.owners or (done.doers(seen, context) if said_done else ()))
     told = [reading.said[one.body] for one in (piece, *nested) if reading.seen[one.body].text]
     last = nested[-1] if nested else piece
     step = _step(reading, (piece.body[0], last.body[1]), told[0] if told else "", [seen, *below], found, context)
@@ -93,41 +92,12 @@ def _item(reading: Reading, piece: Piece, nested: list[Piece], context: Context)
     return step.model_copy(update={"text": "\n".join(told), "due": later})
 
 
-def _is_done(seen: Inline) -> bool:
-    """Marked as done, or struck through for the most part: a remark may follow."""
-    if seen.done or not seen.ranges:
-        return seen.done
-    struck = max((end for kind, at, end in seen.ranges if kind == "struck" and at == 0), default=0)
-    return struck * 2 > len(seen.text)
-
-
-def _is_ticked(text: str) -> bool:
-    return bool(text) and (text[0] in TICKS or text[-1] in TICKS)
-
-
-def _says_done(text: str, words: Words) -> bool:
-    """`DONE: page created`, `Create the page (done 14/8)`, `Create the page ✓`."""
-    if len(text) > PROSE:
-        return False
-    if _is_ticked(text):
-        return True
-    for match in words.done.finditer(text):
-        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-        if ":" in match[0]:
-            return True  # "Update: done, see …"
-        if before in {"", "(", "["} and after[:1] in {":", ")", "]", "–", "—", "-"}:
-            return True
-        if before[-1:] in {"(", "[", "–", "—", "-", ":"} and not after.strip(" .!)]0123456789/-"):
-            return True
-    return False
-
-
 def _paragraph(reading: Reading, piece: Piece, context: Context) -> list[NextStep]:
     seen = reading.seen[piece.body]
     spans = list(sentences.split(seen.text)) if len(seen.text) <= PROSE else [(0, len(seen.text))]
     if not spans:
         return []
-    if _is_done(seen):
+    if done.marked(seen):
         return [_step(reading, piece.body, reading.said[piece.body], [seen], Judged("done"), context)]
     merged: list[tuple[int, int, Judged]] = []
     for at, end in spans:

@@ -186,4 +186,6 @@ def _note(reading: Reading, found: list[Answer]) -> None:
 def _followup(draft: Draft) -> Literal["listed", "none", "missing"]:
     if any(step.kind != "note" for step in draft.steps):
         return "listed"
-    return "none" if any(draft.words.says_none(step.text) for step in draft.steps) else "missing"
+    words = draft.words
+    none = any(words.says_none(step.text) or words.undecided.search(step.text) for step in draft.steps)
+    return "none" if none else "missing"

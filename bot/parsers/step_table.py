@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from bot.conference.language import Language
-from bot.parsers import due, grid, next_steps, people
+from bot.parsers import done, due, grid, next_steps, people
 from bot.parsers.blocks import Block
 from bot.parsers.context import Context
 from bot.parsers.label import plain
@@ -166,7 +167,7 @@ def _is_done(reading: Reading, listed: Sequence[Piece], context: Context) -> boo
     """Whether the cell says or shows that the step is done."""
     seen = [reading.seen[piece.body] for piece in listed]
     status = " ".join(one.text for one in seen).strip()
-    marked = any(one.done for one in seen) or status.startswith(tuple(next_steps.TICKS))
+    marked = any(one.done for one in seen) or status.startswith(tuple(done.TICKS))
     return marked or context.words.done.match(status) is not None
 
 
@@ -175,6 +176,7 @@ def _due(reading: Reading, listed: Sequence[Piece], context: Context, year: str)
     text = tidy(" ".join(reading.seen[piece.body].text for piece in listed))
     if not text or context.words.is_placeholder(text):
         return None
+    context = replace(context, held=None)  # in a column for it, what is long over was due then
     whole = f"{text} {year}"
     if year and (found := due.find(whole, context)) and found.text == whole:
         return found.model_copy(update={"text": text})

@@ -116,6 +116,8 @@ class Words:
     future_endings: tuple[str, ...]
     relative: Sayings
     """Times that only the day of writing would tell."""
+    happened: re.Pattern[str]
+    """What, right before a date, tells when something has been done: taken, decided."""
     by: re.Pattern[str]
     owner: re.Pattern[str]
     """Heads of columns for who does it; labels inside a step too."""
@@ -210,6 +212,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
         verbs=_folded(listed(lambda one: one.steps.verbs)),
         relative=sayings(listed(lambda one: one.dates.relative)),
+        happened=phrase(listed(lambda one: one.dates.happened)),
         by=phrase(listed(lambda one: one.steps.by)),
         owner=phrase(listed(lambda one: one.columns.owner)),
         becoming=phrase(listed(lambda one: one.steps.becoming)),

@@ -155,6 +155,75 @@ def test_kinds(code, step, kind):
     assert [one.kind for one in session.next_steps] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("code", "step"),
+    [
+        ("en", "Create the page (done, see [[A]])"),
+        ("en", "Create the page – done, see [[A]]"),
+        ("en", "Create the page (done by Ada)"),
+        ("en", "Create the page. Done!"),
+        ("en", "Create the page (already done)"),
+        ("en", "Create the page (done in May)"),
+        ("en", "Create the page (✓ 3 May)"),
+        ("en", "[✓] Create the page"),
+        ("en", "The photos are online."),
+        ("en", "All photos of our team are now online"),
+        ("de", "Seite anlegen – erledigt, siehe [[A]]"),
+        ("de", "Seite anlegen (erledigt am 3. Mai)"),
+        ("de", "Die Fotos sind online."),
+        ("fr", "Créer la page (déjà fait)"),
+        ("fr", "Les photos sont en ligne"),
+        ("es", "Las fotos están en línea"),
+        ("it", "Le foto sono online"),
+        ("pl", "Zdjęcia są w sieci"),
+        ("pt", "As fotos estão no ar"),
+        ("uk", "Створити сторінку (вже зроблено)"),
+        ("uk", "Фото вже в мережі"),
+    ],
+)
+def test_what_is_said_to_be_done(code, step):
+    label = language(code).labels.next_steps[0]
+    session = parse("X/Y", f"; {label}\n* {step}\n", [language(code)]).sessions[0]
+    assert [(one.kind, one.due) for one in session.next_steps] == [("done", None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "step"),
+    [
+        ("en", "Create the page (to be done by Ada)"),
+        ("en", "Create the page – not done"),
+        ("en", "Create the page (done by June?)"),
+        ("en", "Create the page (done by June)"),
+        ("en", "Create the page (✓ or ✗?)"),
+        ("en", "Create the page (done for the German part)"),
+        ("en", "Create the page (done) and print it"),
+        ("en", "Create the page (done, will be sent in May)"),
+        ("en", "Create the page – done, then send it to Ada"),
+        ("en", "Bake the cake half-done"),
+        ("en", "A second call once this is done"),
+        ("en", "Ask the board once this is done."),
+        ("en", "No new lists until this is done"),
+        ("en", "The board decides after the work is done"),
+        ("en", "Make sure the photos are online"),
+        ("en", "Check whether the photos are online"),
+        ("en", "The photos are not online"),
+        ("en", "The photos are online by 5 May 2025"),
+        ("de", "Sobald die Fotos online sind, schreibt Ada an alle"),
+        ("de", "Prüfen, ob die Fotos fertig sind"),
+    ],
+)
+def test_what_is_still_to_be_done(code, step):
+    label = language(code).labels.next_steps[0]
+    session = parse("X/Y", f"; {label}\n* {step}\n", [language(code)]).sessions[0]
+    assert [one.kind for one in session.next_steps] == ["task"]
+
+
+def test_who_did_it_stands_beside_the_mark():
+    page = "; Next steps\n* Create the page (done by Ada Holm)\n* Create the list (done by volunteers)\n"
+    session = parse("X/Y", page, [language("en")]).sessions[0]
+    assert [[who.name for who in one.owners] for one in session.next_steps] == [["Ada Holm"], []]
+
+
 def test_an_item_that_is_only_a_placeholder_is_no_step():
     session = parse("X/Y", "; Next steps\n* Send the list\n* -\n* TBD\n* None so far\n", [language("en")]).sessions[0]
     assert [(one.kind, one.text) for one in session.next_steps] == [("task", "Send the list"), ("note", "None so far")]

@@ -19,6 +19,8 @@ class Outline(NamedTuple):
     at_end: bool
     half: int
     """1 or 2 for the first or second half; else 0."""
+    week: bool
+    """Whether it is a week of a month: that has no certain days."""
 
 
 def point(line: Line, at: int) -> Read | None:
@@ -37,12 +39,14 @@ def outline(line: Line, at: int) -> Outline | None:
         return None
     start = line.after(at, "articles")
     end, part = line.after(start, "end"), line.after(start, "part")
-    after = max(end, part)
+    inner = line.after(end, "articles") if end > start else start
+    week = line.after(inner, "weeks")  # "the end of the second week of July"
+    after = week if week > inner else max(end, part)
     if after == start:
         return None
     hyphen = line.tokens[after].folded == "-" and line.glued(after) and line.glued(after + 1)
     half, which = line.phrase(start, "half")
-    return Outline(after + hyphen, end > part, which if half == after else 0)
+    return Outline(after + hyphen, end > part, which if half == after else 0, week > inner)
 
 
 def _outlined(line: Line, at: int) -> Read | None:
@@ -54,7 +58,9 @@ def _outlined(line: Line, at: int) -> Read | None:
     read = _period(line, inner) or _period(line, words.after) or _the_year(line, inner)
     if read is None or (read.point.kind == "month" and not read.point.alone and not _written(line, inner)):
         return None
-    point = read.point._replace(at_end=words.at_end, alone=True)
+    if words.week and read.point.kind != "month":
+        return None
+    point = read.point._replace(at_end=words.at_end, alone=True, dated=read.point.dated and not words.week)
     if words.half and point.kind == "year":
         point = point._replace(months=HALVES[words.half])
     return Read(read.after, point)

@@ -32,6 +32,7 @@ _LISTS: Final = (
         "also",
         "end",
         "part",
+        "weeks",
         "year",
     ),
     "after_year",
