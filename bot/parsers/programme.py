@@ -30,6 +30,8 @@ from bot.parsers.words import Phrases, Words, phrases, said, words
 from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
 
 TIMES: Final = ("time", "start", "end")
+TITLED: Final = frozenset({*TIMES, "session"})
+"""What a column holds whose head is no name of a room."""
 SHORT_WORD: Final = 5
 """Letters of words that others may begin with by chance."""
 LISTED: Final = frozenset({"people", "room", "track", "day"})
@@ -38,6 +40,9 @@ YEAR: Final = re.compile(r"[12][0-9]{3}")
 """No day has a date without a year."""
 _Day = tuple[str | None, str | None]
 """A date, and how the page writes it."""
+_Time = tuple[str | None, str | None]
+"""Start and end."""
+UNTOLD: Final[_Time] = (None, None)
 BESIDE_DAY: Final = re.compile(r"\s[–—-]\s|:\s|\s\(|\)|\s\|\s|\n")
 LONGEST_DAY: Final = 200
 """A longer text is no date and nothing else."""
@@ -92,6 +97,8 @@ class _Column:
     track: str | None = None
     day: _Day | None = None
     """Where days stand side by side."""
+    band: int = 0
+    """Which of the time columns it takes its times from: 0 for the first, 1 for the next one with slots to its right."""
 
 
 class _Slots(NamedTuple):
@@ -111,9 +118,17 @@ class _Schedule:
     columns: list[_Column] = field(default_factory=list)
     heads: int = 0
     """Header rows seen in a row: rooms first, tracks second."""
-    times: list[tuple[str | None, str | None]] = field(default_factory=list)
-    """Of each row."""
+    times: list[dict[int, _Time]] = field(default_factory=list)
+    """Of each row, by band."""
     rows: list[_Slots] = field(default_factory=list)
+    timed: set[int] = field(default_factory=set)
+    """Columns with times and nothing else, whatever their heads say."""
+    own: set[int] = field(default_factory=set)
+    """Bands with times of their own; the others repeat the first time column for the reader."""
+
+    def time(self, at: int, band: int) -> _Time:
+        """Start and end that the row tells the columns of the band."""
+        return self.times[at].get(band if band in self.own else 0, UNTOLD)
 
 
 class _Texts(dict[Cell, str]):
@@ -191,8 +206,14 @@ class _Reader:
 
     def _table(self, rows: list[Row]) -> None:
         schedule = _Schedule()
-        for line in turned(rows) if self._is_turned(rows) else rows:
-            schedule.times.append((None, None))
+        listed = turned(rows) if self._is_turned(rows) else rows
+        schedule.timed = self._timed(listed)
+        if len(schedule.timed) > 1:  # until heads say more
+            places = range(max(map(len, listed)))
+            schedule.columns = [_Column("time" if place in schedule.timed else "") for place in places]
+            _number(schedule.columns)
+        for line in listed:
+            schedule.times.append({})
             cells = [cell for cell in line if cell]
             if len(set(cells)) == 1 and self._day(self.texts[cells[0]]):
                 self._claim(cells[0], "label")
@@ -202,7 +223,22 @@ class _Reader:
                 schedule.heads = 0
                 self._times(schedule, line)
                 schedule.rows.append(_Slots(len(schedule.times) - 1, line, schedule.columns, self.day))
+        schedule.own = _own(schedule.times)
         self._cells(schedule)
+
+    def _timed(self, rows: Sequence[Row]) -> set[int]:
+        """The columns with times and nothing else."""
+        timed: set[int] = set()
+        others: set[int] = set()
+        for line in rows:
+            for place, cell in enumerate(line):
+                if cell is None or place in others or cell.columns > 1:
+                    continue
+                if ONLY_TIME.fullmatch(self.texts[cell]):
+                    timed.add(place)
+                elif not cell.head and _first(cell):
+                    others.add(place)
+        return timed - others
 
     def _is_turned(self, rows: list[Row]) -> bool:
         """Whether the times stand on top, and the rooms at the side."""
@@ -218,30 +254,50 @@ class _Reader:
         """Rooms from the first of several header rows, tracks from the second."""
         if schedule.heads == 0:
             schedule.columns = [self._column(cell) for cell in line]
-            if line[0] and self._day(self.texts[line[0]]):
-                schedule.columns[0] = _Column("time")
+            self._corner(schedule, line)
+            for place, column in enumerate(schedule.columns):
+                if place in schedule.timed and column.role not in TIMES:
+                    schedule.columns[place] = _Column("time", day=column.day)
             if not any(column.role == "session" for column in schedule.columns):
-                schedule.columns = [
-                    _Column("", column.room) if column.role in LISTED else column for column in schedule.columns
-                ]
+                for column in schedule.columns:
+                    column.role = "" if column.role in LISTED else column.role
         else:
-            for column, cell in zip(schedule.columns, line, strict=False):
-                text = self._first_line(cell) if cell and not column.role else None
-                if column.day and not column.room and text != column.day[1]:
-                    column.room = text
-                elif text != column.room:
-                    column.track = text or column.track
+            self._more_heads(schedule.columns, line)
+        _number(schedule.columns)
         schedule.heads += 1
         for cell in line:
             if cell:
                 self._claim(cell, "label")
+
+    def _corner(self, schedule: _Schedule, line: Row) -> None:
+        """A day above the time column, where no others stand beside it: that of the whole table."""
+        days = {column.day for column in schedule.columns if column.day}
+        if line[0] and len(days) == 1 and self._day(self.texts[line[0]]):
+            schedule.columns[0] = _Column("time")
+
+    def _more_heads(self, columns: Sequence[_Column], line: Row) -> None:
+        """What a second header row says of the columns; what each holds, where it stands below days or rooms."""
+        texts = [self._first_line(cell) if cell else None for cell in line]
+        roles = [self._role(text or "") for text in texts]
+        listed = "session" in roles and not LISTED.isdisjoint(roles)
+        for column, text, role in zip(columns, texts, roles, strict=False):
+            if column.role or text == column.room:
+                continue
+            if role in TIMES or (role and listed):
+                column.role = role
+            elif role == "session":
+                continue
+            elif column.day and not column.room and text != column.day[1]:
+                column.room = text
+            else:
+                column.track = text or column.track
 
     def _column(self, cell: Cell | None) -> _Column:
         text = self._first_line(cell) if cell else None
         if day := self._day_of(text or ""):
             return _Column(day=day)
         role = self._role(text or "")
-        return _Column(role, None if role in TIMES or not text else CAPACITY.sub("", text))
+        return _Column(role, CAPACITY.sub("", text) if text and role not in TITLED else None)
 
     def _role(self, text: str) -> str:
         meaning = self.index.meaning(text)
@@ -260,17 +316,24 @@ class _Reader:
         return dates.times_of(self.texts[cell])[0] if cell else None
 
     def _times(self, schedule: _Schedule, line: Row) -> None:
-        start = end = None
-        for i, cell in enumerate(line):
-            role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
-            if cell is None or not (role in TIMES or (not role and i == 0 and self._tells_time(cell))):
+        """Reads the row's times; a cell that reaches beyond time columns is read on only if it says nothing else."""
+        columns, told = schedule.columns, schedule.times[-1]
+        for cell, taken in _places(line).items():
+            if not self._is_time(columns, cell, taken[0]):
                 continue
-            column = schedule.columns[i] if i < len(schedule.columns) else _Column("time" if cell.head else "", "")
+            column = columns[taken[0]] if taken[0] < len(columns) else _Column("time" if cell.head else "", "")
             first, last = self._hours(self.texts[cell], column)
-            start = start or (first if role != "end" else None)
-            end = end or (first if role == "end" else last)
-            self._claim(cell, "slots")
-        schedule.times[-1] = (start, end)
+            start, end = told.get(column.band, UNTOLD)
+            is_end = column.role == "end"
+            told[column.band] = (start or (None if is_end else first), end or (first if is_end else last))
+            beyond = any(columns[place].role not in TIMES for place in taken[1:] if place < len(columns))
+            if not beyond or ONLY_TIME.fullmatch(self.texts[cell]):
+                self._claim(cell, "slots")
+
+    def _is_time(self, columns: Sequence[_Column], cell: Cell, place: int) -> bool:
+        """Whether the cell, which begins in that column, stands for its row's time."""
+        role = columns[place].role if place < len(columns) else ("time" if place == 0 else "")
+        return role in TIMES or (not role and place == 0 and self._tells_time(cell))
 
     def _hours(self, text: str, column: _Column) -> tuple[str | None, str | None]:
         """Start and end; mere hours count unless the column holds something else."""
@@ -287,16 +350,17 @@ class _Reader:
         done: set[Cell] = set()
         for row in schedule.rows:
             if any(column.role == "session" for column in row.columns):
-                self._listed(schedule, row, done)
+                for group in _groups(row.columns):
+                    self._listed(schedule, row, group, done)
                 continue
             for cell, taken in _places(row.line).items():
                 if cell in done:
                     continue
                 held = [row.columns[place] for place in taken if place < len(row.columns)]
-                is_time = (taken[0] == 0 and self._tells_time(cell)) or any(column.role for column in held)
+                is_time = (taken[0] == 0 and self._tells_time(cell)) or any(column.role for column in held[:1])
                 if not is_time and (block := _first(cell)):
                     done.add(cell)
-                    self._slot(schedule, row, held, cell, block)
+                    self._slot(schedule, row, [column for column in held if not column.role], cell, block)
 
     def _slot(self, schedule: _Schedule, row: _Slots, held: Sequence[_Column], cell: Cell, block: Block) -> None:
         told = self._told(cell, block)
@@ -315,18 +379,19 @@ class _Reader:
             "room": " + ".join(rooms) or None,
             "track": next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
         }
-        self._add(schedule, row, cell, told)
+        self._add(schedule, row, held[0].band if held else 0, cell, told)
 
-    def _add(self, schedule: _Schedule, row: _Slots, cell: Cell, told: dict[str, object]) -> None:
+    def _add(self, schedule: _Schedule, row: _Slots, band: int, cell: Cell, told: dict[str, object]) -> None:
         last = min(row.at + cell.rows, len(schedule.times)) - 1
         date, day = row.day
         wikitext, number, _ = self.reading.sourced(cell.blocks[0].start, cell.blocks[-1].end)
-        when = {"date": date, "day": day, "start": schedule.times[row.at][0], "end": schedule.times[last][1]}
+        when = {"date": date, "day": day, "start": schedule.time(row.at, band)[0], "end": schedule.time(last, band)[1]}
         self.slots.append(ProgrammeSlot(**(when | told), wikitext=wikitext, line=number))  # type: ignore[arg-type]
 
-    def _listed(self, schedule: _Schedule, row: _Slots, done: set[Cell]) -> None:
+    def _listed(self, schedule: _Schedule, row: _Slots, group: Sequence[int], done: set[Cell]) -> None:
         """The slot of a row with columns for title, room, people."""
-        cells = {column.role: cell for column, cell in zip(row.columns, row.line, strict=False) if column.role and cell}
+        places = {row.columns[at].role: at for at in group if at < len(row.line) and row.line[at]}
+        cells = {role: cell for role, at in places.items() if (cell := row.line[at])}
         cell = cells.get("session")
         block = _first(cell) if cell and cell not in done else None
         told = self._told(cell, block) if cell and block else None
@@ -336,14 +401,17 @@ class _Reader:
         beside = {role: other for role, other in cells.items() if role in LISTED and other is not cell}
         for other in [cell, *beside.values()]:
             self._claim(other, "slots")
-        for name in ("room", "track"):
-            told[name] = self.texts[beside[name]].strip() or None if name in beside else None
+        column = row.columns[places["session"]]
+        for name, head in (("room", column.room), ("track", column.track)):
+            told[name] = self.texts[beside[name]].strip() or None if name in beside else head
+        if column.day:
+            told["date"], told["day"] = column.day
         if "people" in beside and not told["people"]:
             told["people"] = self._named(beside["people"].blocks)
         if "day" in beside and (day := self._day_of(self.texts[beside["day"]])):
             told["date"], told["day"] = day
         if not self._is_open(told, cell):
-            self._add(schedule, row, cell, told)
+            self._add(schedule, row, column.band, cell, told)
 
     def _is_open(self, told: Mapping[str, object], cell: Cell) -> bool:
         """Whether nothing is planned there yet, with a finding: `TBA`."""
@@ -460,6 +528,42 @@ def _first(cell: Cell) -> Block | None:
         if block.kind in {"text", "item", "template"}:
             return block
     return None
+
+
+def _number(columns: Sequence[_Column]) -> None:
+    """Tells each column its band: a time column begins one if there are slots to its left and to its right."""
+    slots = "session" if any(column.role == "session" for column in columns) else ""
+    band, timed, filled = 0, False, False
+    for place, column in enumerate(columns):
+        if column.role in {"time", "start"}:
+            ahead = takewhile(lambda one: one.role not in {"time", "start"}, columns[place + 1 :])
+            if timed and filled and any(one.role == slots for one in ahead):
+                band, filled = band + 1, False
+            timed = True
+        filled = filled or column.role == slots
+        column.band = band
+
+
+def _groups(columns: Sequence[_Column]) -> list[list[int]]:
+    """The places of columns that tell of one session: those of a band, up to where its first role comes again."""
+    groups: list[list[int]] = []
+    for place, column in enumerate(columns):
+        if column.role not in LISTED and column.role != "session":
+            continue
+        first = columns[groups[-1][0]] if groups else None
+        if first is None or first.band != column.band or first.role == column.role:
+            groups.append([])
+        groups[-1].append(place)
+    return groups
+
+
+def _own(times: Sequence[Mapping[int, _Time]]) -> set[int]:
+    """The bands that say something else than the first one anywhere."""
+    own: set[int] = set()
+    for told in times:
+        start, end = told.get(0, UNTOLD)
+        own |= {band for band, (first, last) in told.items() if first and (first != start or last not in (None, end))}
+    return own
 
 
 def _places(line: Row) -> dict[Cell, list[int]]:
