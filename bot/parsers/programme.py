@@ -22,8 +22,9 @@ from bot.parsers import coverage, dates, guard, heading, people
 from bot.parsers.blocks import Block, read
 from bot.parsers.fields.slot import CAPACITY
 from bot.parsers.grid import Cell, Row, tables, turned
-from bot.parsers.inline import Inline
+from bot.parsers.inline import Inline, Mention
 from bot.parsers.label import Index, content, plain
+from bot.parsers.names import WORD, Names, is_acronym
 from bot.parsers.reading import Claim, Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.parsers.words import Phrases, Words, phrases, said, words
@@ -54,6 +55,13 @@ LONGEST_LABEL: Final = 40
 LONGEST_TITLE: Final = 400
 """A longer one keeps what stands behind it, so that hostile cells stay cheap."""
 IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)$")
+BEHIND_LINK: Final = re.compile(r"\s*\((?P<inside>.+)\)$|\s+[–—-]\s+(?P<after>.+)$")
+BEFORE_ACCOUNT: Final = re.compile(r"(?:\s*\(|\s+[–—-]\s+)$")
+LETTER: Final = re.compile(r"(?<!\w)[^\W\d_](?![\w.'’-])")
+"""A letter by itself, as in `Berlin B`; initials have a point."""
+FIGURE: Final = re.compile(r"\d")
+BESIDE_NAMES: Final = re.compile(r"[^,;:()/+&@]+:(?=\s|$)")
+"""What stands before a colon and is no list."""
 BETWEEN_LINKS: Final = " ,;/|·+&"
 MATERIAL: Final = frozenset({"slides", "notes", "videos", "links"})
 ONLY_TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
@@ -437,7 +445,8 @@ class _Reader:
             title = self._without_links(seen, lines[0])
             named = next((mention for mention in seen.mentions if mention.at < len(title) + 1), None)
             page = named.link.target if named and "://" not in named.link.target and not named.user else None
-            item = (title, page, self._people(block, cell, len(lines)))
+            title, behind = self._without_names(seen, title, named if page else None)
+            item = (title, page, [*behind, *self._people(block, cell, len(lines))])
         text, page, named_people = item
         page = titles.absolute(page, self.reading.page) if page else None
         number, title = heading.split(text, page or "", self.reading.languages)
@@ -461,6 +470,48 @@ class _Reader:
                 break
             title = title[: match.start()]
         return title
+
+    def _without_names(self, seen: Inline, title: str, link: Mention | None) -> tuple[str, list[Person]]:
+        """The title without those who stand in brackets or after a dash behind it, and they.
+
+        Behind a link to a session they may stand with their names in full, behind all else with their accounts only.
+        """
+        place = seen.text.find(title)
+        end = place + len(title)
+        account = next((one for one in seen.mentions if one.user and place < one.at < end), None)
+        is_session = link is not None and _root(titles.absolute(link.link.target, self.reading.page)) == _root(
+            self.reading.page
+        )
+        if len(title) > LONGEST_TITLE or not (is_session or account):
+            return title, []
+        if link and is_session:
+            start = link.end
+        else:
+            opening = BEFORE_ACCOUNT.search(seen.text, place, account.at) if account else None
+            start = opening.start() if opening else end
+        match = BEHIND_LINK.match(seen.text, start, end) if place < start else None
+        if not match:
+            return title, []
+        inside = seen.slice_of(*match.span("inside" if match["inside"] else "after"))
+        if not self._are_persons(self.reading.seen[inside]):
+            return title, []
+        found = people.listed(self.reading, [Piece(inside)], None, self.words)[0]
+        if not is_session and not all(one.user for one in found):
+            return title, []
+        return seen.text[place:start].rstrip(), found
+
+    def _are_persons(self, seen: Inline) -> bool:
+        """Whether persons stand there and nothing else: each with an account, or in full and surely no place or the like."""
+        if not people.are_named(seen, self.words):
+            return False
+        text = seen.text
+        for one in reversed(seen.mentions):
+            text = text[: one.at] + text[one.end :]
+        first = WORD.search(text)
+        if FIGURE.search(text) or any(letter[0].isupper() for letter in LETTER.finditer(text)):
+            return False
+        no_names = (self.words.formats, self.words.rooms)
+        return not (first and is_acronym(first[0])) and not any(one.search(text) for one in no_names)
 
     def _is_material(self, label: str) -> bool:
         meaning = self.index.meaning(label)
@@ -492,19 +543,44 @@ class _Reader:
         start, end = block.body[0], cell.blocks[-1].body[1]
         cut = BREAK.search(source, start, end)
         small = SMALL.search(source, cut.end() if cut else end, end)
-        piece = Piece((self._after_label(cut.end() if cut else end, end), small.start() if small else end))
-        return people.listed(self.reading, [piece], None, self.words)[0]
+        listed = self._unlabelled(cut.end() if cut else end, small.start() if small else end)
+        return people.listed(self.reading, listed, None, self.words)[0]
 
-    def _after_label(self, start: int, end: int) -> int:
-        """Past `Speakers:`."""
+    def _unlabelled(self, start: int, end: int) -> list[Piece]:
+        """The lines without `Speakers:` and the like, and without those that say something else behind a colon."""
         seen = self.reading.seen[start, end]
-        colon = seen.text.find(":", 0, LONGEST_LABEL) + 1
-        meaning = self.index.meaning(seen.text[:colon]) if colon else None
-        named = seen.text[: colon - 1].casefold() in self.formats if colon else False  # "Panel: Ada Holm"
+        found: list[Piece] = []
+        at = 0
+        for line in seen.text.split("\n"):
+            past = self._after_label(seen, at, line)
+            if past > at:
+                label = seen.slice_of(at, past)
+                found.append(Piece((start, label[0])))
+                start = label[1]
+            at += len(line) + 1
+        return [piece for piece in (*found, Piece((start, end))) if piece.start < piece.end]
+
+    def _after_label(self, seen: Inline, at: int, line: str) -> int:
+        """Past `Speakers:` at the beginning of the line; past all of it if what stands behind another label is no name."""
+        colon = line.find(":", 0, LONGEST_LABEL) + 1
+        meaning = self.index.meaning(line[:colon]) if colon else None
+        named = line[: colon - 1].casefold() in self.formats if colon else False  # "Panel: Ada Holm"
         if named or (meaning and meaning.field == "people"):
-            return seen.slice_of(0, colon)[1]
-        led = self.words.before_leads.match(seen.text)
-        return seen.slice_of(0, led.end())[1] if led else start
+            return at + colon
+        led = self.words.before_leads.match(line)
+        if led:
+            return at + led.end()
+        label = BESIDE_NAMES.match(line, 0, LONGEST_LABEL)
+        if not label or self.words.grouping.match(line):
+            return at
+        end = at + len(line)
+        if label.end() < len(line) <= LONGEST_TITLE and self._are_persons(
+            self.reading.seen[seen.slice_of(at + label.end(), end)]
+        ):
+            return at + label.end()
+        name = Names(seen.text, seen.mentions, self.words).one(at)
+        is_name = name is not None and name.sure and name.end == at + label.end() - 1  # "Ada Holm: on rivers"
+        return at if is_name else end
 
     def _kind(self, title: str, *, linked: bool) -> str:
         if not linked:
@@ -520,6 +596,11 @@ class _Reader:
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")
+
+
+def _root(page: str) -> str:
+    """The page that the page is a part of: of a session and of its programme it is mostly one."""
+    return page.partition("/")[0]
 
 
 def _first(cell: Cell) -> Block | None:
