@@ -215,23 +215,13 @@ def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -
     at = 0
     entries = _Entries(reading, seen, words, role, piece.body[0], _masked(seen))
     for line in seen.text.split("\n"):
-        here = [one for left, right in _standing(seen, at, at + len(line)) for one in entries.people(left, right)]
+        here = [one for left, right in seen.standing(at, at + len(line)) for one in entries.people(left, right)]
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
             found[-1] = found[-1].model_copy(update={"affiliation": line.strip()})
         else:
             found += here
         at += len(line) + 1
     return found, [_text(reading, seen, left, right) for left, right in entries.beside]
-
-
-def _standing(seen: Inline, at: int, end: int) -> list[tuple[int, int]]:
-    """What of the stretch is not struck through."""
-    found: list[tuple[int, int]] = []
-    for left, right in sorted((left, right) for kind, left, right in seen.ranges if kind == "struck"):
-        if at <= left < end:
-            found.append((at, left))
-            at = max(at, right)
-    return [(left, right) for left, right in (*found, (at, end)) if left < right]
 
 
 def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:
