@@ -19,7 +19,7 @@ from bot.parsers.blocks import Block
 from bot.parsers.grid import Cell
 from bot.parsers.inline import Inline, Mention
 from bot.parsers.label import Index
-from bot.parsers.names import WORD, Names, is_acronym
+from bot.parsers.names import WORD, Names, is_acronym, is_capital
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.transclusion import parameters
 from bot.parsers.words import Phrases, Words, phrases, said, words
@@ -65,6 +65,8 @@ class Cells:
         self.index = index
         self.words: Words = words(_spoken(reading))
         self.pauses = _pauses(reading.languages)
+        self.lower: frozenset[str] | None = None
+        """Words that the page has in lower case: no names; found when they are first asked for."""
         self.formats = {word.casefold() for one in reading.languages for word in one.session_words}
 
     def told(self, cell: Cell, block: Block) -> dict[str, object] | None:
@@ -140,25 +142,37 @@ class Cells:
         if not match:
             return title, []
         inside = seen.slice_of(*match.span("inside" if match["inside"] else "after"))
-        if not self._are_persons(self.reading.seen[inside]):
+        if not self._are_persons(self.reading.seen[inside], seen.text[place:start]):
             return title, []
         found = people.listed(self.reading, [Piece(inside)], None, self.words)[0]
         if not is_session and not all(one.user for one in found):
             return title, []
         return seen.text[place:start].rstrip(), found
 
-    def _are_persons(self, seen: Inline) -> bool:
-        """Whether persons stand there and nothing else: each with an account, or in full and surely no place or the like."""
+    def _are_persons(self, seen: Inline, title: str = "") -> bool:
+        """Whether persons stand there and nothing else: each with an account, or in full and surely no place or the like.
+
+        A word that the title has too, or the page in lower case, is no name.
+        """
         if not people.are_named(seen, self.words):
             return False
         text = seen.text
         for one in reversed(seen.mentions):
             text = text[: one.at] + text[one.end :]
+        parts = [word.casefold() for word in WORD.findall(text) if is_capital(word)]
+        if not self._ordinary().union(map(str.casefold, WORD.findall(title))).isdisjoint(parts):
+            return False
         first = WORD.search(text)
         if FIGURE.search(text) or any(letter[0].isupper() for letter in LETTER.finditer(text)):
             return False
         no_names = (self.words.formats, self.words.rooms)
         return not (first and is_acronym(first[0])) and not any(one.search(text) for one in no_names)
+
+    def _ordinary(self) -> frozenset[str]:
+        """Words that are no names on this page."""
+        if self.lower is None:
+            self.lower = self.words.nobody.union(word for word in WORD.findall(self.reading.source) if word.islower())
+        return self.lower
 
     def _is_material(self, label: str) -> bool:
         meaning = self.index.meaning(label)

@@ -17,6 +17,7 @@ from typing import Final
 from bot.parsers import sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
+from bot.parsers.label import Index
 from bot.parsers.names import LONGEST_NAME, WORD, Name, Names, is_acronym, is_capital, opens_list
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
@@ -33,6 +34,7 @@ SAYS: Final = re.compile(r"[^\W\d_]{3,}")
 QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
 QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
 SIGNS: Final = (",", ";", "+", "/", "&")
+LONGEST_LABEL: Final = 40
 LONGEST_JOB: Final = 4
 """Words of a job title."""
 REPORT: Final = 12
@@ -56,10 +58,13 @@ class _Entries:
     """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
     begun: int = 0
     """Where the last name or affiliation begins."""
+    told: Role | None = None
+    """The role that the line tells of those who follow."""
 
     def people(self, at: int, end: int) -> list[Person]:
         """Those between joiners outside brackets and links."""
         found: list[Person] = []
+        self.told = self.role
         left, joiner = at, ""
         for match in self.words.joiners.finditer(self.masked, at, end):
             self._add(found, left, match.start(), joiner)
@@ -68,7 +73,7 @@ class _Entries:
         return found
 
     def _add(self, found: list[Person], left: int, right: int, joiner: str) -> None:
-        left = self._after_group(left, right)
+        left = self._after_label(self._after_group(left, right), right)
         text = self.seen.text[left:right].strip()
         if not text.strip(" .,;:-–") or self._is_placeholder(text):
             return
@@ -121,6 +126,16 @@ class _Entries:
         opening = self.words.grouping.match(self.seen.text, left)
         colon = self.seen.text.find(":", left, min(right, left + 60))
         return colon + 1 if opening and colon > 0 else left
+
+    def _after_label(self, left: int, right: int) -> int:
+        """Past `Moderator:`, which tells the role of those behind it, where they are no contacts."""
+        colon = self.seen.text.find(":", left, min(right, left + LONGEST_LABEL)) + 1
+        meaning = Index(self.words.languages).meaning(self.seen.text[left:colon]) if colon else None
+        if meaning is None or meaning.field != "people":
+            return left
+        if self.role not in {None, "contact"}:
+            self.told = meaning.role or self.role
+        return colon
 
     def _is_placeholder(self, text: str) -> bool:
         if not self.words.is_placeholder(text):
@@ -175,7 +190,7 @@ class _Entries:
         return None
 
     def _person(self, name: Name, right: int) -> Person:
-        person = name.person(self.role)
+        person = name.person(self.told)
         dash = DASH.match(self.seen.text, name.end, right) if person.affiliation is None else None
         if dash and self.words.organisations.search(dash["who"]):
             person = person.model_copy(update={"affiliation": dash["who"].strip()})

@@ -91,6 +91,8 @@ def test_mere_hours_count_in_a_column_for_them(heads, cells, times):
         ("Kelp<br />Eva Lund<br />''Moderation:'' Ada Holm", "session", ["Eva Lund", "Ada Holm"]),
         ("Kelp<br />Discussant: Ada Holm, Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
         ("Kelp<br />Présidence : Ada Holm", "session", ["Ada Holm"]),
+        ("Kelp<br />Speakers: Ada Holm; Chair: Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
+        ("Kelp<br />Ada Holm, moderation: Eva Lund, Mia Berg", "session", ["Ada Holm", "Eva Lund", "Mia Berg"]),
         ("Kelp<br />Ada Holm: on boats", "session", ["Ada Holm"]),
         ("Kelp<br />Boats: and their names", "session", []),
         ("Kelp<br />Subtitle: Round Table", "session", []),
@@ -132,11 +134,12 @@ def test_who_stands_behind_a_title_is_no_part_of_it(cell, people):
         *("(Main Hall)", "– Großer Saal", "(Part Two)", "(Lightning Talks)", "(Wikimedia Norge)", "(Table Ronde)"),
         *("(Urs Gmür, Main Hall)", "(Urs)", "(with Urs Gmür)", "(Berlin B)", "(Level 2 East)", "(UNESCO Paris)"),
         *("part two (Urs Gmür)", "(Urs Gmür) and more", "– Urs Gmür asks", "(in English)", "(Boats for Eva)"),
+        *("– Talk Shop", "(Hands On)", "(Old Boats)"),
     ],
 )
 def test_what_else_stands_behind_a_title_stays(behind):
-    slots = read(f"{HEADS}| 10:00 || [[/X|X talk]] {behind}\n|}}").programme.slots
-    assert [(slot.title, slot.people) for slot in slots] == [(f"X talk {behind}", [])]
+    slots = read(f"{HEADS}| 10:00 || [[/X|X talk]] {behind}\n|-\n| 11:00 || Kelp and boats\n|}}").programme.slots
+    assert (slots[0].title, slots[0].people) == (f"X talk {behind}", [])
 
 
 @pytest.mark.parametrize(
