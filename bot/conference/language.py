@@ -248,6 +248,8 @@ class Programme(Record):
     """Words of a cell that is neither a session nor a break: registration, buffer."""
     rooms: list[str] = []
     """Words of a place that stands beside a time in a session's heading."""
+    formats: list[str] = []
+    """Words of what a session is like; what holds one is no name of a person: panel, part."""
     page: list[str] = []
     """Parameters of a template in a cell that name the session page."""
     title: list[str] = []

@@ -195,6 +195,15 @@ class Inline:
             place = max(place, end)
         return bool(marked) and not self.text[place:].strip(" .;:,?–-")
 
+    def standing(self, at: int, end: int) -> list[tuple[int, int]]:
+        """What of `text[at:end]` is not struck through."""
+        found: list[tuple[int, int]] = []
+        for left, right in sorted([(left, right) for kind, left, right in self.ranges if kind == "struck"]):
+            if at <= left < end:
+                found.append((at, left))
+                at = max(at, right)
+        return [(left, right) for left, right in (*found, (at, end)) if left < right]
+
 
 def read(source: str, start: int, end: int, allowance: Allowance, *, notes: frozenset[str] = frozenset()) -> Inline:
     """What a reader sees of `source[start:end]`; `notes` are the marks of hand-made footnotes, left out as references."""

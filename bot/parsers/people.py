@@ -17,6 +17,7 @@ from typing import Final
 from bot.parsers import sentences
 from bot.parsers.guard import PROSE
 from bot.parsers.inline import Inline
+from bot.parsers.label import Index
 from bot.parsers.names import LONGEST_NAME, WORD, Name, Names, is_acronym, is_capital, opens_list
 from bot.parsers.reading import Piece, Reading, tidy
 from bot.parsers.words import Words
@@ -35,6 +36,7 @@ QUOTE: Final = re.compile(r"\s*[\"“„«‘](?=\w)")
 QUOTED: Final = re.compile(r"\s*[\"“„«][^\W_][\w -]*[\"”“»]\s+(?=[^\W\d_])")
 PARTING: Final = (",", ";", "+", "/")
 """Joiners that no name holds."""
+LONGEST_LABEL: Final = 40
 LONGEST_JOB: Final = 4
 """Words of a job title."""
 REPORT: Final = 12
@@ -58,10 +60,13 @@ class _Entries:
     """Entries that say more than who somebody is: `Ada Holm joined in answering questions`."""
     begun: int = 0
     """Where the last name or affiliation begins."""
+    told: Role | None = None
+    """The role that the line tells of those who follow."""
 
     def people(self, at: int, end: int) -> list[Person]:
         """Those between joiners outside brackets and links."""
         found: list[Person] = []
+        self.told = self.role
         left, joiner = at, ""
         for match in self.words.joiners.finditer(self.masked, at, end):
             if match.start() < self._whole(left):
@@ -80,7 +85,7 @@ class _Entries:
         return group.end if group and group.group else at
 
     def _add(self, found: list[Person], left: int, right: int, joiner: str) -> None:
-        left = self._after_group(left, right)
+        left = self._after_label(self._after_group(left, right), right)
         text = self.seen.text[left:right].strip()
         if not text.strip(" .,;:-–") or MAIL.fullmatch(text) or self._is_placeholder(text):
             return
@@ -137,6 +142,16 @@ class _Entries:
         opening = self.words.grouping.match(self.seen.text, left)
         colon = self.seen.text.find(":", left, min(right, left + 60))
         return colon + 1 if opening and colon > 0 else left
+
+    def _after_label(self, left: int, right: int) -> int:
+        """Past `Moderator:`, which tells the role of those behind it, where they are no contacts."""
+        colon = self.seen.text.find(":", left, min(right, left + LONGEST_LABEL)) + 1
+        meaning = Index(self.words.languages).meaning(self.seen.text[left:colon]) if colon else None
+        if meaning is None or meaning.field != "people":
+            return left
+        if self.role not in {None, "contact"}:
+            self.told = meaning.role or self.role
+        return colon
 
     def _is_placeholder(self, text: str) -> bool:
         if not self.words.is_placeholder(text):
@@ -197,7 +212,7 @@ class _Entries:
         return None
 
     def _person(self, name: Name, right: int) -> Person:
-        person = name.person(self.role)
+        person = name.person(self.told)
         dash = DASH.match(self.seen.text, name.end, right) if person.affiliation is None else None
         if dash and self.words.organisations.search(dash["who"]):
             person = person.model_copy(update={"affiliation": dash["who"].strip()})
@@ -237,23 +252,13 @@ def _in_piece(reading: Reading, piece: Piece, role: Role | None, words: Words) -
     at = 0
     entries = _Entries(reading, seen, words, role, piece.body[0], _masked(seen))
     for line in seen.text.split("\n"):
-        here = [one for left, right in _standing(seen, at, at + len(line)) for one in entries.people(left, right)]
+        here = [one for left, right in seen.standing(at, at + len(line)) for one in entries.people(left, right)]
         if found and at and len(here) == 1 and here[0].user is None and _is_second_line(found, here[0], words):
             found[-1] = found[-1].model_copy(update={"affiliation": line.strip()})
         else:
             found += here
         at += len(line) + 1
     return found, [_text(reading, seen, left, right) for left, right in entries.beside]
-
-
-def _standing(seen: Inline, at: int, end: int) -> list[tuple[int, int]]:
-    """What of the stretch is not struck through."""
-    found: list[tuple[int, int]] = []
-    for left, right in sorted((left, right) for kind, left, right in seen.ranges if kind == "struck"):
-        if at <= left < end:
-            found.append((at, left))
-            at = max(at, right)
-    return [(left, right) for left, right in (*found, (at, end)) if left < right]
 
 
 def _text(reading: Reading, seen: Inline, at: int, end: int) -> Text:

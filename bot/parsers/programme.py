@@ -8,52 +8,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final, NamedTuple
-from urllib.parse import unquote
+from typing import Final
 
-from bot import titles
 from bot.conference.language import Language
-from bot.parsers import coverage, dates, guard, heading, people
+from bot.parsers import coverage, guard
 from bot.parsers.blocks import Block, read
-from bot.parsers.fields.slot import CAPACITY
-from bot.parsers.grid import Cell, Row, tables, turned
-from bot.parsers.inline import Inline
-from bot.parsers.label import Index, content, plain
+from bot.parsers.cells import Cells, Texts, claim, first
+from bot.parsers.grid import Cell, Row, tables
+from bot.parsers.label import Index, content
 from bot.parsers.reading import Claim, Piece, Reading, tidy
-from bot.parsers.transclusion import parameters
-from bot.parsers.words import Phrases, Words, phrases, said, words
-from bot.records import Finding, Other, Person, Programme, ProgrammeSlot
+from bot.parsers.schedule import LISTED, UNTOLD, Column, Day, Schedule, Slots, day_of, groups, places
+from bot.records import Finding, Other, Programme, ProgrammeSlot
 
-TIMES: Final = ("time", "start", "end")
-SHORT_WORD: Final = 5
-"""Letters of words that others may begin with by chance."""
-LISTED: Final = frozenset({"people", "room", "track", "day"})
-"""What stands beside the titles in a table with a session a row."""
-YEAR: Final = re.compile(r"[12][0-9]{3}")
-"""No day has a date without a year."""
-_Day = tuple[str | None, str | None]
-"""A date, and how the page writes it."""
-BESIDE_DAY: Final = re.compile(r"\s[–—-]\s|:\s|\s\(|\)|\s\|\s|\n")
-LONGEST_DAY: Final = 200
-"""A longer text is no date and nothing else."""
 CAPTION: Final = 4
 """Blocks in which a table's caption stands."""
 LOWEST: Final = 6
 """The level of the lowest headings."""
-LONGEST_LABEL: Final = 40
-LONGEST_TITLE: Final = 400
-"""A longer one keeps what stands behind it, so that hostile cells stay cheap."""
-IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)$")
-BETWEEN_LINKS: Final = " ,;/|·+&"
-MATERIAL: Final = frozenset({"slides", "notes", "videos", "links"})
-ONLY_TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d[\d:.h\s–—-]{0,20}(?:h|uhr|[ap]m)?", re.IGNORECASE)
-BREAK: Final = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
-SMALL: Final = re.compile(r"<small>.*?</small>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,62 +55,13 @@ def parse(page: str, text: str, languages: Sequence[Language], *, year: int | No
     return ParsedProgramme(source, programme, reading.findings, reading.claims)
 
 
-@dataclass(slots=True)
-class _Column:
-    """What a column holds: a time, or a room with its track."""
-
-    role: str = ""
-    """`time`, `start`, `end`; `session` and what stands beside it; or `` for a room."""
-    room: str | None = None
-    track: str | None = None
-    day: _Day | None = None
-    """Where days stand side by side."""
-
-
-class _Slots(NamedTuple):
-    """A row of slots."""
-
-    at: int
-    line: Row
-    columns: list[_Column]
-    day: _Day
-    """The day that stands last above it."""
-
-
-@dataclass(slots=True)
-class _Schedule:
-    """A table while it is being read."""
-
-    columns: list[_Column] = field(default_factory=list)
-    heads: int = 0
-    """Header rows seen in a row: rooms first, tracks second."""
-    times: list[tuple[str | None, str | None]] = field(default_factory=list)
-    """Of each row."""
-    rows: list[_Slots] = field(default_factory=list)
-
-
-class _Texts(dict[Cell, str]):
-    """What a reader sees of each cell, on one line; put together when it is first asked for."""
-
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
-        self.reading = reading
-
-    def __missing__(self, cell: Cell) -> str:
-        shown = [self.reading.seen[block.body].text for block in cell.blocks if block.kind in {"text", "item"}]
-        text = self[cell] = " ".join([" ".join(one.split()) for one in shown])
-        return text
-
-
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words: Words = words(_spoken(reading))
-        self.roles, self.pauses = _roles(reading.languages), _pauses(reading.languages)
-        self.formats = {word.casefold() for one in reading.languages for word in one.session_words}
-        self.texts = _Texts(reading)
         self.index = Index(reading.languages)
-        self.day: _Day = (None, None)
+        self.texts = Texts(reading)
+        self.cells = Cells(reading, self.index)
+        self.day: Day = UNTOLD
         self.day_level = 0
         """Of the heading that gave the day: the next one of its rank ends it."""
         self.slots: list[ProgrammeSlot] = []
@@ -163,7 +87,7 @@ class _Reader:
         text = tidy(self.reading.seen[block.body].text)
         self.reading.claim(block.start, block.end, "label")
         if block.level <= self.day_level:
-            self.day, self.day_level = (None, None), 0
+            self.day, self.day_level = UNTOLD, 0
         if self._day(text):
             self.day_level = block.level
 
@@ -175,274 +99,91 @@ class _Reader:
 
     def _day(self, text: str) -> bool:
         """Whether the text is a day: then that of all that follows, up to the next heading."""
-        if day := self._day_of(text):
+        if day := day_of(text, self.reading.languages):
             self.day, self.day_level = day, LOWEST
         return day is not None
 
-    def _day_of(self, text: str) -> _Day | None:
-        """`Friday, 14 September 2018`, `Day 1 – Friday, 14 September 2018`."""
-        if len(text) > LONGEST_DAY or not YEAR.search(text):
-            return None
-        for language in self.reading.languages:
-            for part in (text, *BESIDE_DAY.split(text)):
-                if iso := dates.day_of(part.strip(), language.dates, language.code):
-                    return iso, part.strip()
-        return None
-
     def _table(self, rows: list[Row]) -> None:
-        schedule = _Schedule()
-        for line in turned(rows) if self._is_turned(rows) else rows:
-            schedule.times.append((None, None))
+        schedule = Schedule(self.reading, self.texts, self.index)
+        for line in schedule.lines(rows):
             cells = [cell for cell in line if cell]
             if len(set(cells)) == 1 and self._day(self.texts[cells[0]]):
-                self._claim(cells[0], "label")
-            elif self._is_head(cells):
-                self._columns(schedule, line)
+                claim(self.reading, cells[0], "label")
+                schedule.day_row()
+            elif schedule.is_head(cells):
+                if day := schedule.head(line):
+                    self.day, self.day_level = day, LOWEST
             else:
-                schedule.heads = 0
-                self._times(schedule, line)
-                schedule.rows.append(_Slots(len(schedule.times) - 1, line, schedule.columns, self.day))
+                schedule.row(line, self.day)
+        schedule.end()
         self._cells(schedule)
 
-    def _is_turned(self, rows: list[Row]) -> bool:
-        """Whether the times stand on top, and the rooms at the side."""
-        times = [cell for cell in rows[0][1:] if cell] if rows else []
-        beside = [row[0] for row in rows[1:] if row]
-        return len(set(times)) > 1 and all(map(self._time_of, times)) and not any(map(self._time_of, beside))
-
-    def _is_head(self, cells: Sequence[Cell]) -> bool:
-        """A row of column heads: header cells without a time, at least two of them."""
-        return len(cells) > 1 and all(cell.head for cell in cells) and not any(map(self._time_of, cells[1:]))
-
-    def _columns(self, schedule: _Schedule, line: Row) -> None:
-        """Rooms from the first of several header rows, tracks from the second."""
-        if schedule.heads == 0:
-            schedule.columns = [self._column(cell) for cell in line]
-            if line[0] and self._day(self.texts[line[0]]):
-                schedule.columns[0] = _Column("time")
-            if not any(column.role == "session" for column in schedule.columns):
-                schedule.columns = [
-                    _Column("", column.room) if column.role in LISTED else column for column in schedule.columns
-                ]
-        else:
-            for column, cell in zip(schedule.columns, line, strict=False):
-                text = self._first_line(cell) if cell and not column.role else None
-                if column.day and not column.room and text != column.day[1]:
-                    column.room = text
-                elif text != column.room:
-                    column.track = text or column.track
-        schedule.heads += 1
-        for cell in line:
-            if cell:
-                self._claim(cell, "label")
-
-    def _column(self, cell: Cell | None) -> _Column:
-        text = self._first_line(cell) if cell else None
-        if day := self._day_of(text or ""):
-            return _Column(day=day)
-        role = self._role(text or "")
-        return _Column(role, None if role in TIMES or not text else CAPACITY.sub("", text))
-
-    def _role(self, text: str) -> str:
-        meaning = self.index.meaning(text)
-        beside = meaning.field if meaning and meaning.field in LISTED else ""
-        return self.roles.get(plain(text), beside)
-
-    def _first_line(self, cell: Cell) -> str | None:
-        block = _first(cell)
-        return (self.reading.seen[block.body].text.split("\n")[0].strip() or None) if block else None
-
-    def _claim(self, cell: Cell, what: str) -> None:
-        for block in cell.blocks:
-            self.reading.claim(block.start, block.end, what)
-
-    def _time_of(self, cell: Cell | None) -> str | None:
-        return dates.times_of(self.texts[cell])[0] if cell else None
-
-    def _times(self, schedule: _Schedule, line: Row) -> None:
-        start = end = None
-        for i, cell in enumerate(line):
-            role = schedule.columns[i].role if i < len(schedule.columns) else ("time" if i == 0 else "")
-            if cell is None or not (role in TIMES or (not role and i == 0 and self._tells_time(cell))):
-                continue
-            column = schedule.columns[i] if i < len(schedule.columns) else _Column("time" if cell.head else "", "")
-            first, last = self._hours(self.texts[cell], column)
-            start = start or (first if role != "end" else None)
-            end = end or (first if role == "end" else last)
-            self._claim(cell, "slots")
-        schedule.times[-1] = (start, end)
-
-    def _hours(self, text: str, column: _Column) -> tuple[str | None, str | None]:
-        """Start and end; mere hours count unless the column holds something else."""
-        told = dates.times_of(text)
-        if told[0] or not (column.role or column.room is None):
-            return told
-        return dates.hours_of(text, alone=column.role in {"start", "end"})
-
-    def _tells_time(self, cell: Cell) -> bool:
-        """Whether the first cell of a row stands for its time."""
-        return cell.head or (cell.columns == 1 and bool(ONLY_TIME.fullmatch(self.texts[cell])))
-
-    def _cells(self, schedule: _Schedule) -> None:
+    def _cells(self, schedule: Schedule) -> None:
         done: set[Cell] = set()
         for row in schedule.rows:
             if any(column.role == "session" for column in row.columns):
-                self._listed(schedule, row, done)
+                for group in groups(row.columns):
+                    self._listed(schedule, row, group, done)
                 continue
-            for cell, taken in _places(row.line).items():
+            for cell, taken in places(row.line).items():
                 if cell in done:
                     continue
                 held = [row.columns[place] for place in taken if place < len(row.columns)]
-                is_time = (taken[0] == 0 and self._tells_time(cell)) or any(column.role for column in held)
-                if not is_time and (block := _first(cell)):
+                is_time = (taken[0] == 0 and schedule.tells_time(cell)) or any(column.role for column in held[:1])
+                if not is_time and (block := first(cell)):
                     done.add(cell)
-                    self._slot(schedule, row, held, cell, block)
+                    self._slot(schedule, row, [column for column in held if not column.role], cell, block)
 
-    def _slot(self, schedule: _Schedule, row: _Slots, held: Sequence[_Column], cell: Cell, block: Block) -> None:
-        told = self._told(cell, block)
+    def _slot(self, schedule: Schedule, row: Slots, held: Sequence[Column], cell: Cell, block: Block) -> None:
+        told = self.cells.told(cell, block)
         if told is None:
             return
-        self._claim(cell, "slots")
-        if self._is_open(told, cell):
+        claim(self.reading, cell, "slots")
+        if self.cells.is_open(told, cell):
             return
         all_tracks = {column.track for column in row.columns if not column.role}
         tracks = {column.track for column in held}
         rooms = list(dict.fromkeys(column.room for column in held if column.room))
         days = list(dict.fromkeys(column.day for column in held if column.day))
         if days:
-            told["date"], told["day"] = days[0] if len(days) == 1 else (None, None)
+            told["date"], told["day"] = days[0] if len(days) == 1 else UNTOLD
         told |= {
             "room": " + ".join(rooms) or None,
             "track": next(iter(tracks)) if len(tracks) == 1 and (len(all_tracks) > 1 or len(rooms) == 1) else None,
         }
-        self._add(schedule, row, cell, told)
+        self._add(schedule, row, held[0].band if held else 0, cell, told)
 
-    def _add(self, schedule: _Schedule, row: _Slots, cell: Cell, told: dict[str, object]) -> None:
-        last = min(row.at + cell.rows, len(schedule.times)) - 1
+    def _add(self, schedule: Schedule, row: Slots, band: int, cell: Cell, told: dict[str, object]) -> None:
         date, day = row.day
+        start, end = schedule.hours(row.at, cell.rows, band)
         wikitext, number, _ = self.reading.sourced(cell.blocks[0].start, cell.blocks[-1].end)
-        when = {"date": date, "day": day, "start": schedule.times[row.at][0], "end": schedule.times[last][1]}
+        when = {"date": date, "day": day, "start": start, "end": end}
         self.slots.append(ProgrammeSlot(**(when | told), wikitext=wikitext, line=number))  # type: ignore[arg-type]
 
-    def _listed(self, schedule: _Schedule, row: _Slots, done: set[Cell]) -> None:
+    def _listed(self, schedule: Schedule, row: Slots, group: Sequence[int], done: set[Cell]) -> None:
         """The slot of a row with columns for title, room, people."""
-        cells = {column.role: cell for column, cell in zip(row.columns, row.line, strict=False) if column.role and cell}
+        taken = {row.columns[at].role: at for at in group if at < len(row.line) and row.line[at]}
+        cells = {role: cell for role, at in taken.items() if (cell := row.line[at])}
         cell = cells.get("session")
-        block = _first(cell) if cell and cell not in done else None
-        told = self._told(cell, block) if cell and block else None
+        block = first(cell) if cell and cell not in done else None
+        told = self.cells.told(cell, block) if cell and block else None
         if cell is None or told is None:
             return
         done.add(cell)
         beside = {role: other for role, other in cells.items() if role in LISTED and other is not cell}
         for other in [cell, *beside.values()]:
-            self._claim(other, "slots")
-        for name in ("room", "track"):
-            told[name] = self.texts[beside[name]].strip() or None if name in beside else None
+            claim(self.reading, other, "slots")
+        column = row.columns[taken["session"]]
+        for name, head in (("room", column.room), ("track", column.track)):
+            told[name] = self.texts[beside[name]].strip() or None if name in beside else head
+        if column.day:
+            told["date"], told["day"] = column.day
         if "people" in beside and not told["people"]:
-            told["people"] = self._named(beside["people"].blocks)
-        if "day" in beside and (day := self._day_of(self.texts[beside["day"]])):
+            told["people"] = self.cells.named(beside["people"].blocks)
+        if "day" in beside and (day := day_of(self.texts[beside["day"]], self.reading.languages)):
             told["date"], told["day"] = day
-        if not self._is_open(told, cell):
-            self._add(schedule, row, cell, told)
-
-    def _is_open(self, told: Mapping[str, object], cell: Cell) -> bool:
-        """Whether nothing is planned there yet, with a finding: `TBA`."""
-        title = str(told["title"])
-        if told["page"] or told["people"] or not words(self.reading.languages).is_placeholder(title):
-            return False
-        why = f"The programme says only “{title}” here."
-        self.reading.find("placeholder", "info", why, cell.blocks[0].start)
-        return True
-
-    def _named(self, blocks: Sequence[Block]) -> list[Person]:
-        spans = [block.body for block in blocks if block.kind in {"text", "item"}]
-        return people.listed(self.reading, [Piece(span) for span in spans], None, self.words)[0]
-
-    def _told(self, cell: Cell, block: Block) -> dict[str, object] | None:
-        """Title, kind, page, number and people of a cell; None for a cell that says nothing."""
-        item = self._item(block)
-        if item is None:
-            seen = self.reading.seen[block.body[0], cell.blocks[-1].body[1]]
-            lines = [text for line in seen.text.split("\n") if (text := line.strip())]
-            if not lines:
-                return None
-            title = self._without_links(seen, lines[0])
-            named = next((mention for mention in seen.mentions if mention.at < len(title) + 1), None)
-            page = named.link.target if named and "://" not in named.link.target and not named.user else None
-            item = (title, page, self._people(block, cell, len(lines)))
-        text, page, named_people = item
-        page = titles.absolute(page, self.reading.page) if page else None
-        number, title = heading.split(text, page or "", self.reading.languages)
-        kind = self._kind(title, linked=page is not None)
-        return {"title": title, "kind": kind, "page": page, "number": number, "people": named_people}
-
-    def _without_links(self, seen: Inline, title: str) -> str:
-        """The title without links in brackets behind it: those beside one of its own, and those to notes and the like."""
-        place = seen.text.find(title)
-        while len(title) <= LONGEST_TITLE and (match := IN_BRACKETS.search(title)):
-            first, last = (place + at for at in match.span(1))
-            links = [one for one in seen.mentions if first <= one.at and one.end <= last and not one.user]
-            labels = [seen.text[one.at : one.end] for one in links]
-            linked = any(one.end <= first for one in seen.mentions)
-            if not match.start() or not links or not (linked or all(map(self._is_material, labels))):
-                break
-            rest = match[1]
-            for label in labels:
-                rest = rest.replace(label, "", 1)
-            if rest.strip(BETWEEN_LINKS):
-                break
-            title = title[: match.start()]
-        return title
-
-    def _is_material(self, label: str) -> bool:
-        meaning = self.index.meaning(label)
-        return meaning is not None and meaning.field in MATERIAL
-
-    def _item(self, block: Block) -> tuple[str, str | None, list[Person]] | None:
-        """`{{Program item|title=PAGE|displayname=TITLE|presenters=NAMES}}`."""
-        if block.kind != "template":
-            return None
-        values = {one.name.casefold(): one.value for one in parameters(self.reading.source, *block.body)}
-        listed = [language.programme for language in self.reading.languages]
-        found = {
-            name: next((values[key] for one in listed for key in getattr(one, name) if key in values), None)
-            for name in ("page", "title", "people")
-        }
-        if not found["page"] and not found["title"]:
-            return None
-        page = unquote(tidy(self.reading.seen[found["page"]].text)) if found["page"] else None
-        text = tidy(self.reading.seen[found["title"]].text) if found["title"] else (page or "").rpartition("/")[2]
-        span = found["people"]
-        names = people.listed(self.reading, [Piece(span)], None, self.words)[0] if span else []
-        return text, page, names
-
-    def _people(self, block: Block, cell: Cell, lines: int) -> list[Person]:
-        """The names on the lines below the title; what stands in small print is a remark."""
-        if lines < 2:
-            return []
-        source = self.reading.source
-        start, end = block.body[0], cell.blocks[-1].body[1]
-        cut = BREAK.search(source, start, end)
-        small = SMALL.search(source, cut.end() if cut else end, end)
-        piece = Piece((self._after_label(cut.end() if cut else end, end), small.start() if small else end))
-        return people.listed(self.reading, [piece], None, self.words)[0]
-
-    def _after_label(self, start: int, end: int) -> int:
-        """Past `Speakers:`."""
-        seen = self.reading.seen[start, end]
-        colon = seen.text.find(":", 0, LONGEST_LABEL) + 1
-        meaning = self.index.meaning(seen.text[:colon]) if colon else None
-        named = seen.text[: colon - 1].casefold() in self.formats if colon else False  # "Panel: Ada Holm"
-        if named or (meaning and meaning.field == "people"):
-            return seen.slice_of(0, colon)[1]
-        led = self.words.before_leads.match(seen.text)
-        return seen.slice_of(0, led.end())[1] if led else start
-
-    def _kind(self, title: str, *, linked: bool) -> str:
-        if not linked:
-            found = [(match.start(), kind) for kind, words in self.pauses if (match := words.search(title))]
-            return min(found, default=(0, "session"))[1]  # "Registration and coffee": what stands first
-        return "session"
+        if not self.cells.is_open(told, cell):
+            self._add(schedule, row, column.band, cell, told)
 
     def _leftovers(self) -> None:
         source = self.reading.source
@@ -452,60 +193,3 @@ class _Reader:
                 self.other.append(Other(text=text))
             else:
                 self.reading.claim(start, end, "markup")
-
-
-def _first(cell: Cell) -> Block | None:
-    """The cell's first text."""
-    for block in cell.blocks:
-        if block.kind in {"text", "item", "template"}:
-            return block
-    return None
-
-
-def _places(line: Row) -> dict[Cell, list[int]]:
-    """The cells of a row, each with the columns that it takes."""
-    places: dict[Cell, list[int]] = {}
-    for place, cell in enumerate(line):
-        if cell:
-            places.setdefault(cell, []).append(place)
-    return places
-
-
-def _spoken(reading: Reading) -> tuple[Language, ...]:
-    """The languages of which the page has a word for a time or a break; all when it has none: a stray word hides a name."""
-    held = said(reading.source)
-    spoken = (one for one in reading.languages if _telling(one).may_stand(held))
-    return tuple(one for one in spoken if _telling(one).pattern.search(reading.source)) or reading.languages
-
-
-@cache
-def _telling(language: Language) -> Phrases:
-    return phrases([*language.programme.time, *language.programme.breaks])
-
-
-@cache
-def _roles(languages: tuple[Language, ...]) -> dict[str, str]:
-    """What a column holds, by its head; what the first language says counts."""
-    roles = (*TIMES, "session")
-    heads = [(plain(word), role) for one in languages for role in roles for word in getattr(one.programme, role)]
-    return dict(reversed(heads))
-
-
-@cache
-def _pauses(languages: tuple[Language, ...]) -> list[tuple[str, re.Pattern[str]]]:
-    """Words of cells that are no session, by kind and language."""
-    listed = [
-        (kind, words)
-        for one in languages
-        for kind, words in (("break", one.programme.breaks), ("other", one.programme.others))
-    ]
-    return [
-        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(_whole, words))})", re.IGNORECASE))
-        for kind, words in listed
-        if words
-    ]
-
-
-def _whole(word: str) -> str:
-    """The word, a long one also as the beginning of others: `registrations`; but `teachers` and `breakout` are no breaks."""
-    return re.escape(word) + (r"\w{0,2}(?!\w)" if len(word) <= SHORT_WORD else "")

@@ -103,6 +103,8 @@ class Words:
     open_end: re.Pattern[str]
     rooms: re.Pattern[str]
     """Words of places, in any language: halls keep the names that they have."""
+    formats: re.Pattern[str]
+    """Words of what stands in programmes and is no name, in any language."""
     will_first: re.Pattern[str]
     """Of the languages whose verb stands before its subject when a time stands first."""
     verbs_first: frozenset[str]
@@ -207,6 +209,7 @@ def words(languages: tuple[Language, ...]) -> Words:
         not_verbs=_folded(listed(lambda one: one.steps.not_verbs)),
         open_end=phrase(listed(lambda one: one.open_end)),
         rooms=phrase(word for one in spoken for word in one.programme.rooms),
+        formats=phrase(word for one in spoken for word in _formats(one)),
         will_first=phrase(word for one in languages if one.steps.verb_second for word in one.steps.will),
         verbs_first=_folded(word for one in languages if one.steps.verb_second for word in one.steps.verbs),
         acting=_folded(listed(lambda one: [*one.steps.verbs, *one.dates.verbs])),
@@ -223,6 +226,11 @@ def words(languages: tuple[Language, ...]) -> Words:
         objective=_opening(listed(lambda one: one.objective), r"\s*#?\d+\s*[:.–—-]\s*(?=\S)"),
         deliverable=_opening(listed(lambda one: one.deliverable), r"\s*[=:–—-]\s*"),
     )
+
+
+def _formats(language: Language) -> list[str]:
+    told = language.programme
+    return [*told.formats, *told.breaks, *told.others, *language.session_words, language.name]
 
 
 def phrase(listed: Iterable[str]) -> re.Pattern[str]:

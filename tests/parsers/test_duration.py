@@ -6,6 +6,7 @@ import pytest
 
 from bot.conference.language import codes, language
 from bot.parsers.duration import minutes
+from bot.parsers.session import parse
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,23 @@ def test_minutes(code, text, expected):
 @pytest.mark.parametrize(("text", "expected"), [("60", 60), ("~60", 60), ("60 ’", 60), ("60 years", None), ("", None)])
 def test_a_figure_without_a_unit(text, expected):
     assert minutes(text, (language("en"),), bare=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "kept"),
+    [
+        ("Duration: <s>45 minutes</s> 30 minutes", 30, []),
+        ("Duration: 30 minutes <del>(45 minutes)</del>", 30, []),
+        ("Duration:\n* <s>45 minutes</s>\n* 30 minutes", 30, []),
+        ("Duration: <s>45 minutes</s>", None, ["45 minutes"]),
+        ("Duration: 45 minutes <u>and</u> 30 minutes", 75, []),
+        ("Format: talk, <s>45 minutes</s> 30 minutes", 30, []),
+        ("Format: <s>talk</s> panel, 45 minutes", 45, []),
+        ("Format: panel, <s>45 minutes</s>", None, []),
+    ],
+)
+def test_what_is_struck_does_not_count(answer, expected, kept):
+    parsed = parse("Meet/Programme/1", f"== 1: A ==\n{answer}\n\nAudience: all\n", [language("en")])
+    assert parsed.sessions[0].duration_minutes == expected
+    assert [one.text.text for one in parsed.sessions[0].other] == kept
+    assert parsed.coverage() == 1

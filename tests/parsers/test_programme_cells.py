@@ -24,7 +24,7 @@ def read(text):
         ("X talk ([[/X/Notes|Documentation]])", "X talk", None),
         ("X talk ([[/X|part 1]])", "X talk (part 1)", "Meet/Programme/X"),
         ("[[/X|X talk]] (for [[/Y|beginners]])", "X talk (for beginners)", "Meet/Programme/X"),
-        ("[[/X|X talk]] ([[User:Ada|Ada]])", "X talk (Ada)", "Meet/Programme/X"),
+        ("[[/X|X talk]] ([[User:Ada|Ada]])", "X talk", "Meet/Programme/X"),
         ("[[/X|X talk]] (part 1)", "X talk (part 1)", "Meet/Programme/X"),
         ("([https://pad.example.org/x notes])", "(notes)", None),
     ],
@@ -87,9 +87,65 @@ def test_mere_hours_count_in_a_column_for_them(heads, cells, times):
         ("Kelp<br />''Panel:'' Ada Holm, Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
         ("Kelp<br />moderated by Ada Holm", "session", ["Ada Holm"]),
         ("Kelp<br />by the sea", "session", []),
+        ("Kelp<br />Chair: Ada Holm<br />Eva Lund, Mia Berg", "session", ["Ada Holm", "Eva Lund", "Mia Berg"]),
+        ("Kelp<br />Eva Lund<br />''Moderation:'' Ada Holm", "session", ["Eva Lund", "Ada Holm"]),
+        ("Kelp<br />Discussant: Ada Holm, Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
+        ("Kelp<br />Présidence : Ada Holm", "session", ["Ada Holm"]),
+        ("Kelp<br />Speakers: Ada Holm; Chair: Eva Lund", "session", ["Ada Holm", "Eva Lund"]),
+        ("Kelp<br />Ada Holm, moderation: Eva Lund, Mia Berg", "session", ["Ada Holm", "Eva Lund", "Mia Berg"]),
+        ("Kelp<br />Ada Holm: on boats", "session", ["Ada Holm"]),
+        ("Kelp<br />Boats: and their names", "session", []),
+        ("Kelp<br />Subtitle: Round Table", "session", []),
+        ("Kelp<br />Eva Lund<br />Notes: https://example.org", "session", ["Eva Lund"]),
+        ("Kelp<br />''N.N.''", "session", []),
+        ("Kelp<br />Ada dell'Orto, Eva Lund", "session", ["Ada dell'Orto", "Eva Lund"]),
     ],
 )
 def test_what_a_cell_is_and_who_stands_in_it(cell, kind, people):
     parsed = read(f"{HEADS}| 10:00 || {cell}\n|}}")
     assert [(slot.kind, [one.name for one in slot.people]) for slot in parsed.programme.slots] == [(kind, people)]
     assert parsed.coverage() == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("[[/X|X talk]] (Urs Gmür)", ["Urs Gmür"]),
+        ("[[/X|X talk]] – Urs Gmür", ["Urs Gmür"]),
+        ("36: [[Meet/X|X talk]] (Urs Gmür, Eva de Lund)", ["Urs Gmür", "Eva de Lund"]),
+        (
+            "'''[[/X|X talk]]''' (Urs Gmür (Wikimedia Norge) and Ivo P.)<br />Ada Holm",
+            ["Urs Gmür", "Ivo P.", "Ada Holm"],
+        ),
+        ("[[/X|X talk]] (Urs Gmür) ([[/X/Notes|Documentation]])", ["Urs Gmür"]),
+        ("X talk ([[User:Urs|Urs]], [[User:Eva]])", ["Urs", "Eva"]),
+        ("[[Seas|X talk]] – [[User:Urs|urs]]", ["urs"]),
+    ],
+)
+def test_who_stands_behind_a_title_is_no_part_of_it(cell, people):
+    parsed = read(f"{HEADS}| 10:00 || {cell}\n|}}")
+    assert [(slot.title, [one.name for one in slot.people]) for slot in parsed.programme.slots] == [("X talk", people)]
+    assert parsed.coverage() == 1
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        *("(Main Hall)", "– Großer Saal", "(Part Two)", "(Lightning Talks)", "(Wikimedia Norge)", "(Table Ronde)"),
+        *("(Urs Gmür, Main Hall)", "(Urs)", "(with Urs Gmür)", "(Berlin B)", "(Level 2 East)", "(UNESCO Paris)"),
+        *("part two (Urs Gmür)", "(Urs Gmür) and more", "– Urs Gmür asks", "(in English)", "(Boats for Eva)"),
+        *("– Talk Shop", "(Hands On)", "(Old Boats)"),
+    ],
+)
+def test_what_else_stands_behind_a_title_stays(behind):
+    slots = read(f"{HEADS}| 10:00 || [[/X|X talk]] {behind}\n|-\n| 11:00 || Kelp and boats\n|}}").programme.slots
+    assert (slots[0].title, slots[0].people) == (f"X talk {behind}", [])
+
+
+@pytest.mark.parametrize(
+    "title", ["X talk (Urs Gmür)", "X talk – Urs Gmür", "[[Wikidata]] (Query Service)", "X ([[User:Urs|Urs]], Map Lab)"]
+)
+def test_names_behind_what_is_no_link_to_a_session_stay(title):
+    slots = read(f"{HEADS}| 10:00 || {title}\n|}}").programme.slots
+    assert [slot.people for slot in slots] == [[]]
+    assert slots[0].title.endswith(("Gmür)", "Gmür", "Service)", "Lab)"))
