@@ -39,8 +39,11 @@ USERS_TALK = (
     *("brugerdiskussion", "keskustelu käyttäjästä", "diskuse s uživatelem", "diskuse s uživatelkou", "szerkesztővita"),
     *("discuție utilizator", "usuari discussió", "usuària discussió", "kullanıcı mesaj", "שיחת משתמש", "نقاش المستخدم", "利用者‐会話"),
 )  # fmt: skip
-PREFIXES = r"(?::?[ ]?[a-z][a-z-]{0,11}[ ]?:){0,2}:?"
-"""Other wikis that a link may go by: `w:de:`, `:meta:`."""
+
+
+def known(prefix: str) -> str:
+    """What stands before a colon, as the names here are written."""
+    return " ".join(prefix.replace("_", " ").casefold().split())
 
 
 def any_of(names: Iterable[str]) -> str:

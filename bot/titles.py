@@ -44,7 +44,8 @@ NAMESPACES: Final = frozenset(
 def tidy(title: str) -> str:
     """The title as MediaWiki shows it: NFC, one space for spaces and underscores, first letters upper case."""
     plain = title if title.isascii() else unicodedata.normalize("NFC", BIDI.sub("", title))
-    text = SPACES.sub(" ", plain).strip()
+    even = plain.isascii() and "_" not in plain and "  " not in plain  # the rule
+    text = plain.strip() if even else SPACES.sub(" ", plain).strip()
     if text[:1] == ":":
         text = text[1:].lstrip()
     namespace, colon, name = text.partition(":")

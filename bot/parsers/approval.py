@@ -29,7 +29,8 @@ LINES: Final = frozenset({"text", "item"})
 class _Sentences:
     """How the languages of a page say that it was approved."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """Each with those of the words that it holds."""
     words: tuple[str, ...]
     """Words of which every such sentence holds one, none of them a part of another; few pages hold any."""
 
@@ -64,10 +65,12 @@ def _around(reading: Reading, block: Block, match: re.Match[str]) -> list[Block]
 
 def _match(text: str, sentences: _Sentences, words: list[str]) -> re.Match[str] | None:
     folded = text.casefold()
-    if not any(word in folded for word in words):
+    here = [word for word in words if word in folded]
+    if not here:
         return None
+    patterns = [pattern for pattern, held in sentences.patterns if not held.isdisjoint(here)]
     listed = [match.span() for match in SENTENCE.finditer(text) if match.end() - match.start() <= LONGEST]
-    tried = (pattern.search(text, *span) for pattern in sentences.patterns for span in listed)
+    tried = (pattern.search(text, *span) for pattern in patterns for span in listed)
     return next((match for match in tried if match), None)
 
 
@@ -86,4 +89,8 @@ def _sentences(languages: tuple[Language, ...]) -> _Sentences:
         fewest = min(lacking, key=len, default=[""])
         words += fewest
     shortest = [word for word in words if not any(other in word and other != word for other in words)]
-    return _Sentences(tuple(re.compile(one, re.IGNORECASE) for one in listed), tuple(shortest))
+    said = ([word for way in ways(one) for word in way] for one in listed)
+    held = [frozenset(key for key in shortest if any(key in word for word in words)) for words in said]
+    return _Sentences(
+        tuple((re.compile(one, re.IGNORECASE), words) for one, words in zip(listed, held, strict=True)), tuple(shortest)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.parsers.blocks import Block
@@ -55,6 +55,7 @@ class Draft:
     slots: list[Slot] = field(default_factory=list)
     contacts: list[Person] = field(default_factory=list)
     other: list[Other] = field(default_factory=list)
+    _context: Context | None = None
 
     def __post_init__(self) -> None:
         self.asked = tuple(self.answers)
@@ -130,8 +131,11 @@ class Draft:
 
     def context(self, phase: Phase = "after") -> Context:
         """What next steps are read with: the page's words, and the names that it knows."""
-        known = name_words(self.people) | self._linked_names()
-        return Context(self.words, known, self.reading.year, phase, held=self.reading.year or self._titled_year())
+        if self._context is None:
+            known = name_words(self.people) | self._linked_names()
+            year = self.reading.year
+            self._context = Context(self.words, known, year, held=year or self._titled_year())
+        return self._context if phase == "after" else replace(self._context, phase=phase)
 
     def _titled_year(self) -> int | None:
         """The first year that the page's title names; None where it names none."""
@@ -140,7 +144,7 @@ class Draft:
     def _linked_names(self) -> frozenset[str]:
         """Names that are linked to an account in any answer, and their first words."""
         found: set[str] = set()
-        for seen in (self.reading.seen[b.body] for a in self.answers for b in a.blocks if b.kind in LINES):
+        for seen in (self.reading.seen[b.body] for a in self.asked for b in a.blocks if b.kind in LINES):
             for mention in seen.mentions:
                 if mention.user:
                     name = seen.text[mention.at : mention.end]

@@ -18,7 +18,7 @@ from mwparserfromhell.definitions import URI_SCHEMES
 from mwparserfromhell.nodes import Argument, ExternalLink, HTMLEntity, Template, Wikilink
 
 from bot import titles
-from bot.namespaces import CATEGORIES, FILES, PREFIXES, USERS, USERS_TALK, any_of
+from bot.namespaces import CATEGORIES, FILES, USERS, USERS_TALK, any_of, known
 from bot.parsers.guard import Allowance, clean
 from bot.parsers.tags import Tag, scan
 from bot.records import File, Link
@@ -47,8 +47,13 @@ BRACKETS: Final = re.compile(r"\{\{|\[\[|\}\}|\]\]|\[|\{\|")
 CUTS: Final = re.compile(r"\[\[|\{\{|\]\]|\}\}|\|")
 NAME: Final = re.compile(r"name\s*=\s*[\"']?([^\"'/>]+)")
 FILE: Final = re.compile(rf"\s*{any_of(FILES)}\s*:", re.IGNORECASE)
-CATEGORY: Final = re.compile(rf"\s*{any_of(CATEGORIES)}\s*:", re.IGNORECASE)
-USER: Final = re.compile(rf"{PREFIXES}\s*{any_of([*USERS, *USERS_TALK])}\s*:\s*([^/#]+)", re.IGNORECASE)
+SHOWN_FILES: Final = frozenset(FILES)
+SORTED: Final = frozenset(CATEGORIES)
+ACCOUNTS: Final = frozenset([*USERS, *USERS_TALK])
+OTHER_WIKI: Final = re.compile(r" ?[a-z][a-z-]{0,11} ?", re.IGNORECASE)
+"""`w` and `de` in `w:de:User:Ada`."""
+MOST_WIKIS: Final = 2
+SUBPAGE: Final = re.compile(r"[/#]")
 IMAGE_OPTION: Final = re.compile(
     r"(?:thumb(?:nail)?|mini(?:atur|atura|atuur|atyr|aturadeimagen|aturadaimagem)?|vignette|mały|міні|мініатюра|мини|миниатюра"
     r"|frame(?:d|less)?|border|left|right|center|none|links|rechts|zentriert|gerahmt|rahmenlos|gauche|droite|centré|cadre"
@@ -468,10 +473,11 @@ class _Builder:
         return read(self.source, start, end, self.allowance, notes=self.notes)
 
     def _wikilink(self, start: int, title_end: int, end: int) -> None:
-        target = self.source[start + 2 : title_end]
-        if ":" in target and FILE.match(target):
+        prefix, colon, _ = self.source[start + 2 : title_end].partition(":")
+        namespace = known(prefix) if colon else ""
+        if namespace in SHOWN_FILES:
             self._file(start, title_end, end)
-        elif not (":" in target and CATEGORY.match(target)):
+        elif namespace not in SORTED:
             label = None if title_end == end - 2 else self._inner(title_end + 1, end - 2)
             self._mention(start, end, title_end, label)
 
@@ -479,9 +485,9 @@ class _Builder:
         target = self._untagged(start + 2, title_end)
         page = target.replace("_", " ").strip().removeprefix(":").strip()
         shown = (label.text if label else "") or page
-        user = USER.match(target) if ":" in target else None
+        user = _account(target) if ":" in target else None
         link = Link(target=page, label=(label.text or None) if label else None)
-        self._linked(start, end, shown, link, titles.tidy(user[1]) if user else None)
+        self._linked(start, end, shown, link, titles.tidy(user) if user else None)
 
     def _linked(self, start: int, end: int, shown: str, link: Link, user: str | None) -> None:
         at = self.size
@@ -580,6 +586,18 @@ def _character(entity: str) -> str:
 def _speakable(sign: str, entity: str) -> str:
     """The sign, with a plain space for a hard one; the entity as it is written where no page can hold its sign, as in MediaWiki."""
     return entity if clean(sign) != sign or sign in "\ufffe\uffff" else sign.replace("\u00a0", " ")
+
+
+def _account(target: str) -> str | None:
+    """The account to whose page or talk page a link leads, from this wiki or another: `:w:de:Benutzerin:Ada/Notes`."""
+    rest = target.lstrip(": ")
+    for _ in range(MOST_WIKIS + 1):
+        prefix, colon, rest = rest.partition(":")
+        if colon and known(prefix) in ACCOUNTS:
+            return SUBPAGE.split(rest.lstrip(), maxsplit=1)[0] or None
+        if not OTHER_WIKI.fullmatch(prefix):
+            break
+    return None
 
 
 def _address(text: str) -> str:

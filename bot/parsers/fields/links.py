@@ -80,7 +80,7 @@ def _link(draft: Draft, name: str, answer: Answer, listed: Sequence[Piece]) -> N
 def _are_slides(draft: Draft, answer: Answer, link: Link) -> bool:
     """Whether the link says that it leads to slides, or is a file where the label says so: `Slides or further information`."""
     said = f"{link.label or ''} {link.target}"
-    if FILE.search(link.target) and ENDING.search(link.target):
+    if ENDING.search(link.target) and FILE.search(link.target):
         said = f"{answer.label} {said}"
     return draft.words.slides.search(said) is not None
 
