@@ -279,6 +279,8 @@ class Language(Record):
     """Answers that stand for none: TBA, to be uploaded."""
     session_words: list[str]
     """Words before a session's number: Session."""
+    of_session: list[str] = []
+    """What may stand behind a label and says nothing more: of the event."""
     approval: list[str]
     """Regular expressions for the approval sentence, with a group `by` and, where only a part is approved, `partly`."""
     objective: list[str]

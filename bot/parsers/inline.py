@@ -64,7 +64,7 @@ IMAGE_OPTION: Final = re.compile(
     r"|(?:alt|link|lang|page|class|thumb|alternativtext|verweis|seite|lien|enlace|strona|альт|посилання)\s*=.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-TVAR_LINK: Final = re.compile(r"\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
+TVAR_LINK: Final = re.compile(r"(?<!\[)\[<tvar[^<>]*>(?P<url>[^<>\[\]\s]+)</tvar>[^\[\]]*\]")
 MARKED_LINK: Final = "tvar link"
 DEEPEST: Final = 12
 LONGEST: Final = 10_000

@@ -96,6 +96,8 @@ class _Lists:
     """How headings begin under which next steps stand."""
     sure: re.Pattern[str]
     """How those begin or end that can be about nothing else."""
+    of_session: tuple[str, ...]
+    """What may stand behind a label and says nothing more, the longest first."""
     meanings: dict[str, Meaning] = field(default_factory=dict)
     parameters: dict[str, Meaning] = field(default_factory=dict)
     spoken: dict[str, set[str]] = field(default_factory=dict)
@@ -119,6 +121,7 @@ class Index:
         self._meanings, self._parameters = listed.meanings, listed.parameters
         self._spoken = listed.spoken
         self._headings, self._sure = listed.headings, listed.sure
+        self._of_session = listed.of_session
         self._asked: dict[str, str | None] = {}
         """The page's labels as they stand there, and how they were found: each is asked for several times."""
 
@@ -157,9 +160,17 @@ class Index:
 
     def _look_up(self, label: str) -> str | None:
         word = plain(label)
-        if word not in self._meanings and "(" in word:
+        if word in self._meanings:
+            return word
+        if "(" in word:
             one, more = PLURAL.sub("", word), PLURAL.sub(r"\1", word)
             word = next((it for it in (one, more) if it in self._meanings), plain(BRACKETS.sub("", one)))
+        if word.endswith(self._of_session):
+            word = next(word.removesuffix(end) for end in self._of_session if word.endswith(end))
+        if " / " in word:
+            parts = word.split(" / ")
+            fields = {self._meanings[part].field if part in self._meanings else None for part in parts}
+            word = parts[0] if len(fields) == 1 else word
         return word if word in self._meanings else None
 
     def opens_steps(self, heading: str) -> bool:
@@ -179,7 +190,12 @@ class Index:
 def _lists(languages: tuple[Language, ...]) -> _Lists:
     """Put together once: they are many."""
     starts = [plain(word) for language in languages for word in language.steps.starts]
-    found = _Lists(headings=phrase(starts), sure=phrase([word for word in starts if not word.isalpha()]))
+    ends = {f" {plain(words)}" for language in languages for words in language.of_session}
+    found = _Lists(
+        headings=phrase(starts),
+        sure=phrase([word for word in starts if not word.isalpha()]),
+        of_session=tuple(sorted(ends, key=len, reverse=True)),
+    )
     for language in languages:
         found.learn(language.added, language.code, found.parameters, found.meanings)
     for language in languages:

@@ -1,4 +1,4 @@
-"""Labels in the items of lists, behind each other on a line, and unknown ones below short answers."""
+"""Labels in the items of lists, behind each other on a line, with more words than are listed; unknown ones below short answers."""
 
 import pytest
 
@@ -96,3 +96,26 @@ def test_headings_of_next_steps(code, heading, steps):
     text = f"== {heading} ==\n* Ana Gil: 2 maps\n== Contact ==\nAna Gil\n== Kontakt ==\n"
     (session,) = parse("X/Y", f"; Speakers\n: Ana Gil\n{text}", [language(code), language("en")]).sessions
     assert len(session.next_steps) == steps
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "field"),
+    [
+        ("en", "Goals of the event", "desired_outcomes"),
+        ("en", "Description of the workshop:", "description"),
+        ("en", "Audience / Target group", "audience"),
+        ("en", "Links / Further reading", "links"),
+        ("de", "Beschreibung der Veranstaltung", "description"),
+        ("fr", "Description de l’atelier", "description"),
+        ("es", "Descripción del taller", "description"),
+        ("pl", "Opis warsztatu", "description"),
+        ("en", "Weather of the event", "unknown"),
+        ("en", "Description of the weather", "unknown"),
+        ("en", "of the event", "unknown"),
+        ("en", "Audience / Weather", "unknown"),
+        ("en", "Audience / Room", "unknown"),
+    ],
+)
+def test_labels_with_words_that_say_nothing_more(code, label, field):
+    text = f"; Title\nA\n; {label}\nsomething\n"
+    assert parse("X/Y", text, [language(code), language("en")]).labels[1].field == field

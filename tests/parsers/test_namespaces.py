@@ -24,6 +24,17 @@ def test_an_account(name):
     assert [mention.user for mention in seen(f"by [[{name}:Ada Holm|Ada]]").mentions] == ["Ada Holm"]
 
 
+def test_an_account_marked_for_translation():
+    read = seen(
+        'by [[<tvar name="u1">User:Ada Holm</tvar>|Ada]], see [<tvar name="l1">https://a.example/b</tvar> maps]'
+    )
+    assert read.text == "by Ada, see maps"
+    assert [(mention.user, mention.link.target) for mention in read.mentions] == [
+        ("Ada Holm", "User:Ada Holm"),
+        (None, "https://a.example/b"),
+    ]
+
+
 @pytest.mark.parametrize("page", ["Users of maps: a story", "Superuser:Ada", "Conference/User:Ada"])
 def test_no_account(page):
     assert [mention.user for mention in seen(f"by [[{page}|Ada]]").mentions] == [None]
