@@ -158,6 +158,9 @@ def measure(kind: str) -> tuple[float, str, float, float, str]:
 
 def main() -> int:
     """The exit status; prints the slowest page of each kind, the slowest kind first."""
+    if unknown := [kind for kind in sys.argv[1:] if kind not in KINDS]:
+        print(f"No kind of page is named {unknown[0]!r}; there are {', '.join(KINDS)}.", file=sys.stderr)
+        return 2
     read("; Photos\n* a")  # warm: word lists put together once for each language
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
         measured = list(pool.imap(measure, sys.argv[1:] or list(KINDS), chunksize=1))
